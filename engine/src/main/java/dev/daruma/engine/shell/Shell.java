@@ -1,0 +1,48 @@
+package dev.daruma.engine.shell;
+
+import dev.daruma.engine.host.HostName;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A shell with root's rights on a host. Several threads may use it at once: each script runs in its turn
+ * on one of the shell's channels.
+ *
+ * <p>Whatever goes wrong with the connection arrives as a {@link
+ * dev.daruma.engine.problem.ProblemException} that names the host.
+ */
+public interface Shell extends AutoCloseable {
+  HostName host();
+
+  /**
+   * Runs the fragments one after the other in one round trip, each in a subshell of its own with empty
+   * standard input, whatever the status of those before.
+   *
+   * @param limit time for all of them together
+   * @return an output for each fragment, in their order
+   */
+  List<Output> run(List<Fragment> fragments, Duration limit);
+
+  default Output run(Fragment fragment, Duration limit) {
+    return run(List.of(fragment), limit).getFirst();
+  }
+
+  /** Runs a fragment on a channel of its own with the stream as its standard input. */
+  Output feed(Fragment fragment, InputStream input, Duration limit);
+
+  /**
+   * Puts a file on the host: written beside its place, verified by SHA-256, then renamed into place.
+   *
+   * @param mode as chmod(1) takes it, such as {@code 0644}
+   * @param owner as chown(1) takes it, such as {@code root:root}
+   */
+  void upload(InputStream content, Path destination, String mode, String owner);
+
+  /** Whether the connection is known to have ended. */
+  boolean isClosed();
+
+  @Override
+  void close();
+}

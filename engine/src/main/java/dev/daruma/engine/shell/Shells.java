@@ -1,0 +1,14 @@
+package dev.daruma.engine.shell;
+
+import dev.daruma.engine.host.HostName;
+
+/** The shells of a site's hosts, connected on first use and kept. */
+public interface Shells extends AutoCloseable {
+  /**
+   * @throws dev.daruma.engine.problem.ProblemException when the host cannot be reached or logged in to
+   */
+  Shell on(HostName host);
+
+  @Override
+  void close();
+}
