@@ -1,8 +1,8 @@
 /**
  * What would be done: acts, what they wait for, and what becomes true by them.
- * 
- * <p>Decisions produce a {@link dev.daruma.engine.plan.Plan}; {@code execute} carries it out. Nothing
- * here touches a host.
+ *
+ * <p>Decisions produce a {@link dev.daruma.engine.plan.Plan}; {@code execute} carries it out.
+ * Nothing here touches a host.
  */
 @NullMarked
 package dev.daruma.engine.plan;

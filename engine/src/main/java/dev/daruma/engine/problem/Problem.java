@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param cause what came back
  * @param remedy what to do about it
  */
-public record Problem(
-    Code code, Optional<HostName> host, String act, String cause, String remedy) {
+public record Problem(Code code, Optional<HostName> host, String act, String cause, String remedy) {
 
   /** Kinds of problems. */
   public enum Code {
@@ -48,6 +47,11 @@ public record Problem(
 
   /** One line for each: where and what, the cause, the remedy. */
   public String text() {
-    return host.map(name -> name + ": ").orElse("") + act + " failed\n  cause: " + cause.strip().replace("\n", "\n         ") + "\n  remedy: " + remedy;
+    return host.map(name -> name + ": ").orElse("")
+        + act
+        + " failed\n  cause: "
+        + cause.strip().replace("\n", "\n         ")
+        + "\n  remedy: "
+        + remedy;
   }
 }

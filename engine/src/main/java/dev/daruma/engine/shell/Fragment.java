@@ -1,17 +1,22 @@
 package dev.daruma.engine.shell;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A piece of POSIX shell script in which every value is quoted.
  *
  * <p>Script text is a constant of this program; values come in through placeholders: {@code
- * Fragment.of("cat %s", path)} puts the value in single quotes, whatever it holds. There is no way to
- * paste a value into a script unquoted.
+ * Fragment.of("cat %s", path)} puts the value in single quotes, whatever it holds. There is no way
+ * to paste a value into a script unquoted.
  */
 public final class Fragment {
+  private static final Pattern PLACEHOLDER = Pattern.compile("%(.?)", Pattern.DOTALL);
+
   private final String script;
 
   private Fragment(String script) {
@@ -19,35 +24,32 @@ public final class Fragment {
   }
 
   /**
-   * A fragment with each {@code %s} replaced by the quoted value of its turn; {@code %%} stands for a
-   * percent sign. A value that is a {@link Fragment} is inserted as script; a {@link List} becomes its quoted
-   * elements, separated by blanks.
+   * A fragment with each {@code %s} replaced by the quoted value of its turn; {@code %%} stands for
+   * a percent sign. A value that is a {@link Fragment} is inserted as script; a {@link List}
+   * becomes its quoted elements, separated by blanks.
    *
    * @throws IllegalArgumentException when placeholders and values differ in number
    */
   public static Fragment of(String template, Object... values) {
     StringBuilder script = new StringBuilder();
-    int next = 0;
-    for (int at = 0; at < template.length(); at++) {
-      char character = template.charAt(at);
-      if (character != '%') {
-        script.append(character);
-        continue;
-      }
-      at++;
-      char kind = at < template.length() ? template.charAt(at) : 0;
-      switch (kind) {
-        case '%' -> script.append('%');
-        case 's' -> {
-          if (next == values.length) {
-            throw new IllegalArgumentException("more placeholders than values: " + template);
-          }
-          script.append(word(values[next++]));
-        }
-        default -> throw new IllegalArgumentException("%s or %% expected: " + template);
-      }
+    Iterator<Object> remaining = List.of(values).iterator();
+    Matcher placeholder = PLACEHOLDER.matcher(template);
+    while (placeholder.find()) {
+      String replacement =
+          switch (placeholder.group(1)) {
+            case "%" -> "%";
+            case "s" -> {
+              if (!remaining.hasNext()) {
+                throw new IllegalArgumentException("more placeholders than values: " + template);
+              }
+              yield word(remaining.next());
+            }
+            default -> throw new IllegalArgumentException("%s or %% expected: " + template);
+          };
+      placeholder.appendReplacement(script, Matcher.quoteReplacement(replacement));
     }
-    if (next != values.length) {
+    placeholder.appendTail(script);
+    if (remaining.hasNext()) {
       throw new IllegalArgumentException("more values than placeholders: " + template);
     }
     return new Fragment(script.toString());

@@ -14,6 +14,8 @@ public record Output(int status, String stdout, String stderr) {
   public String said() {
     String text = stderr.isBlank() ? stdout : stderr;
     String stripped = text.strip();
-    return stripped.length() <= 2000 ? stripped : "..." + stripped.substring(stripped.length() - 2000);
+    return stripped.length() <= 2000
+        ? stripped
+        : "..." + stripped.substring(stripped.length() - 2000);
   }
 }

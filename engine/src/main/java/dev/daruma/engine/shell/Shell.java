@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A shell with root's rights on a host. Several threads may use it at once: each script runs in its turn
- * on one of the shell's channels.
+ * A shell with root's rights on a host. Several threads may use it at once: each script runs in its
+ * turn on one of the shell's channels.
  *
  * <p>Whatever goes wrong with the connection arrives as a {@link
  * dev.daruma.engine.problem.ProblemException} that names the host.
@@ -17,8 +17,8 @@ public interface Shell extends AutoCloseable {
   HostName host();
 
   /**
-   * Runs the fragments one after the other in one round trip, each in a subshell of its own with empty
-   * standard input, whatever the status of those before.
+   * Runs the fragments one after the other in one round trip, each in a subshell of its own with
+   * empty standard input, whatever the status of those before.
    *
    * @param limit time for all of them together
    * @return an output for each fragment, in their order
@@ -33,7 +33,8 @@ public interface Shell extends AutoCloseable {
   Output feed(Fragment fragment, InputStream input, Duration limit);
 
   /**
-   * Puts a file on the host: written beside its place, verified by SHA-256, then renamed into place.
+   * Puts a file on the host: written beside its place, verified by SHA-256, then renamed into
+   * place.
    *
    * @param mode as chmod(1) takes it, such as {@code 0644}
    * @param owner as chown(1) takes it, such as {@code root:root}

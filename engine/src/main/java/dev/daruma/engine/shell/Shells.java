@@ -5,7 +5,8 @@ import dev.daruma.engine.host.HostName;
 /** The shells of a site's hosts, connected on first use and kept. */
 public interface Shells extends AutoCloseable {
   /**
-   * @throws dev.daruma.engine.problem.ProblemException when the host cannot be reached or logged in to
+   * @throws dev.daruma.engine.problem.ProblemException when the host cannot be reached or logged in
+   *     to
    */
   Shell on(HostName host);
 
