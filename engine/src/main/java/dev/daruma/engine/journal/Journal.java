@@ -1,0 +1,131 @@
+package dev.daruma.engine.journal;
+
+import dev.daruma.engine.execute.Event;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.HostChange;
+import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The record of one run: a file of its own, one JSON object a line, on the disk before the next act
+ * starts.
+ */
+public final class Journal implements AutoCloseable {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final FileChannel file;
+  private final Path path;
+  private final InstantSource clock;
+
+  private Journal(FileChannel file, Path path, InstantSource clock) {
+    this.file = file;
+    this.path = path;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts a run's journal.
+   *
+   * @param folder made with mode 0700 where it is missing
+   * @param command what was asked for, such as {@code "apply"}
+   */
+  public static Journal start(Path folder, String command, InstantSource clock) throws IOException {
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path path = folder.resolve(NAME.format(clock.instant()) + ".jsonl");
+    Journal journal =
+        new Journal(
+            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND),
+            path,
+            clock);
+    journal.write(journal.entry("run-started").put("command", command));
+    return journal;
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public void ended(String result) {
+    write(entry("run-ended").put("result", result));
+  }
+
+  public void record(Event event) {
+    ObjectNode line =
+        switch (event) {
+          case Event.Started(Act act) -> started(act);
+          case Event.Said said -> entry("said", said.act()).put("line", said.line());
+          case Event.Waiting waiting ->
+              entry("waiting", waiting.act())
+                  .put("condition", waiting.condition())
+                  .put("limitSeconds", waiting.limit().toSeconds());
+          case Event.Finished finished ->
+              entry("finished", finished.act()).put("milliseconds", finished.took().toMillis());
+          case Event.Failed failed -> failed(failed.act(), failed.problem());
+          case Event.Skipped skipped ->
+              entry("skipped", skipped.act()).put("missing", skipped.missing());
+        };
+    write(line);
+  }
+
+  private ObjectNode started(Act act) {
+    ObjectNode line = entry("started", act);
+    switch (act) {
+      case HostChange change ->
+          change
+              .changes()
+              .forEach(each -> line.withArray("changes").add(each.label() + ": " + each.reason()));
+      case Step step -> step.explanation().forEach(line.withArray("why")::add);
+    }
+    return line;
+  }
+
+  private ObjectNode failed(Act act, Problem problem) {
+    return entry("failed", act)
+        .put("code", problem.code().name())
+        .put("cause", problem.cause())
+        .put("remedy", problem.remedy());
+  }
+
+  private ObjectNode entry(String event) {
+    return JSON.createObjectNode()
+        .put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
+        .put("event", event);
+  }
+
+  private ObjectNode entry(String event, Act act) {
+    return entry(event).put("host", act.host().value()).put("act", act.title());
+  }
+
+  private synchronized void write(ObjectNode line) {
+    try {
+      file.write(
+          ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8)));
+      file.force(false);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("the journal " + path + " cannot be written", failure);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.daruma.engine.observe;
+
+import dev.daruma.engine.shell.Fragment;
+import dev.daruma.engine.shell.Output;
+import dev.daruma.engine.shell.Shell;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** What the probes of one host answered. */
+public final class Observed {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Map<Probe<?>, Output> outputs;
+
+  private Observed(Map<Probe<?>, Output> outputs) {
+    this.outputs = outputs;
+  }
+
+  public static Observed of(Map<Probe<?>, Output> outputs) {
+    return new Observed(Map.copyOf(outputs));
+  }
+
+  /** Reads the probes in one round trip. */
+  public static Observed read(Shell shell, Collection<? extends Probe<?>> probes) {
+    return of(Map.of()).withMissing(shell, probes);
+  }
+
+  /** These answers and those of the probes not read yet, in one round trip or none. */
+  public Observed withMissing(Shell shell, Collection<? extends Probe<?>> probes) {
+    List<Probe<?>> missing = new ArrayList<>(new LinkedHashSet<>(probes));
+    missing.removeIf(outputs::containsKey);
+    if (missing.isEmpty()) {
+      return this;
+    }
+    List<Fragment> fragments = new ArrayList<>();
+    missing.forEach(probe -> fragments.add(probe.fragment()));
+    List<Output> answers = shell.run(fragments, LIMIT);
+    Map<Probe<?>, Output> all = new HashMap<>(outputs);
+    for (int at = 0; at < missing.size(); at++) {
+      all.put(missing.get(at), answers.get(at));
+    }
+    return of(all);
+  }
+
+  /**
+   * @throws IllegalStateException when the probe was not read, which is this program's mistake
+   */
+  public <T> T get(Probe<T> probe) {
+    Output output = outputs.get(probe);
+    if (output == null) {
+      throw new IllegalStateException("not observed: " + probe.name());
+    }
+    return probe.parse(output);
+  }
+}

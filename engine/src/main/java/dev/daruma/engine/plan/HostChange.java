@@ -1,0 +1,54 @@
+package dev.daruma.engine.plan;
+
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.resource.Change;
+import dev.daruma.engine.resource.Resource;
+import dev.daruma.engine.shell.Fragment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Changes to one host's resources, made by one script in this order; the first that fails ends it.
+ */
+public record HostChange(
+    HostName host, String title, List<Change> changes, Set<Milestone> needs, Milestone gives)
+    implements Act {
+  public HostChange {
+    changes = List.copyOf(changes);
+    needs = Set.copyOf(needs);
+  }
+
+  /** The changes that the resources need, empty where all is as declared. */
+  public static HostChange of(
+      HostName host,
+      String title,
+      List<Resource> resources,
+      Observed observed,
+      Set<Milestone> needs,
+      Milestone gives) {
+    List<Change> changes =
+        resources.stream()
+            .map(each -> each.difference(observed))
+            .flatMap(Optional::stream)
+            .toList();
+    return new HostChange(host, title, changes, needs, gives);
+  }
+
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /** The script; when it fails, its last line of standard output is the failed change's label. */
+  public Fragment script() {
+    List<Fragment> scripts = new ArrayList<>();
+    for (Change change : changes) {
+      scripts.add(
+          Fragment.of(
+              "(\n%s\n) || { echo; echo %s; exit 1; }\n", change.fragment(), change.label()));
+    }
+    return Fragment.of("export LC_ALL=C.UTF-8\n%s", Fragment.all(scripts));
+  }
+}

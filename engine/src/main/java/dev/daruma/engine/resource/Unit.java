@@ -1,0 +1,113 @@
+package dev.daruma.engine.resource;
+
+import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.shell.Fragment;
+import dev.daruma.engine.shell.Output;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A systemd unit that is enabled and, where wanted, running with the files it reads as they are
+ * now.
+ *
+ * <p>It restarts when one of its files changes, and also when a file is younger than the unit's
+ * start: so a run that was killed between writing and restarting is mended by the next. Source:
+ * systemctl(1), systemd.unit(5).
+ *
+ * @param running whether it must be active now; else it is only enabled
+ * @param reads files whose change needs a restart
+ */
+public record Unit(String name, boolean running, List<HostFile> reads) implements Resource {
+  private record Present(boolean enabled, boolean active, boolean reload, long startedAt) {
+    static Present parse(Output output) {
+      Map<String, String> fields =
+          output
+              .stdout()
+              .lines()
+              .filter(line -> line.contains("="))
+              .collect(
+                  Collectors.toMap(
+                      line -> line.substring(0, line.indexOf('=')),
+                      line -> line.substring(line.indexOf('=') + 1),
+                      (first, second) -> second));
+      return new Present(
+          fields.getOrDefault("UnitFileState", "").equals("enabled"),
+          fields.getOrDefault("ActiveState", "").equals("active"),
+          fields.getOrDefault("NeedDaemonReload", "").equals("yes"),
+          Long.parseLong(fields.getOrDefault("StartedAt", "0")));
+    }
+  }
+
+  public Unit {
+    reads = List.copyOf(reads);
+  }
+
+  @Override
+  public String label() {
+    return "unit " + name;
+  }
+
+  private Probe<Present> probe() {
+    return Probe.of(
+        label(),
+        Fragment.of(
+            """
+            systemctl show -p UnitFileState,ActiveState,NeedDaemonReload %s
+            started=$(systemctl show -p ActiveEnterTimestamp --value %s)
+            [ -z "$started" ] || echo "StartedAt=$(date -d "$started" +%%s)\"""",
+            name, name),
+        Present::parse);
+  }
+
+  @Override
+  public List<Probe<?>> probes() {
+    List<Probe<?>> probes = new ArrayList<>();
+    probes.add(probe());
+    reads.forEach(file -> probes.addAll(file.probes()));
+    return probes;
+  }
+
+  @Override
+  public Optional<Change> difference(Observed observed) {
+    Present present = observed.get(probe());
+    List<String> reasons = new ArrayList<>();
+    List<Fragment> script = new ArrayList<>();
+    script.add(Fragment.script("systemctl daemon-reload"));
+    if (!present.enabled()) {
+      reasons.add("enable");
+      script.add(Fragment.of("systemctl -q enable %s", name));
+    }
+    if (running) {
+      List<String> changed =
+          reads.stream()
+              .filter(
+                  file ->
+                      file.difference(observed).isPresent()
+                          || isYounger(observed.get(file.probe()), present))
+              .map(HostFile::path)
+              .toList();
+      if (!present.active()) {
+        reasons.add("start");
+        script.add(Fragment.of("systemctl restart %s", name));
+      } else if (!changed.isEmpty() || present.reload()) {
+        reasons.add(
+            "restart because of "
+                + (changed.isEmpty() ? "its unit file" : String.join(", ", changed)));
+        script.add(Fragment.of("systemctl restart %s", name));
+      }
+    }
+    if (reasons.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Change(label(), String.join(", ", reasons), List.of(), Fragment.all(script)));
+  }
+
+  private static boolean isYounger(Optional<HostFile.Present> file, Present unit) {
+    return unit.active() && file.isPresent() && file.get().modified() > unit.startedAt();
+  }
+}
