@@ -1,0 +1,27 @@
+package dev.daruma.cluster.site;
+
+/**
+ * How pods reach each other across hosts.
+ *
+ * @param autonomousSystem the AS number that the hosts speak BGP with, 1 to 4294967294; private
+ *     ones are 64512 to 65534 and 4200000000 to 4294967294 (RFC 6996)
+ */
+public record Network(Plugin plugin, long autonomousSystem) {
+  /** What makes the network. */
+  public enum Plugin {
+    /** The reference CNI plugins on each host, and BIRD to spread the routes. */
+    ROUTED("routed");
+
+    private final String text;
+
+    Plugin(String text) {
+      this.text = text;
+    }
+
+    /** As the site file writes it. */
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.daruma.cluster.site;
+
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.host.Target;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A site as its file declares it, defaults filled in and checked as a whole.
+ *
+ * @param name one DNS label; also the name of the folder of caches and of the kubeconfig's context
+ * @param file the file it was read from
+ * @param hosts in the order of the file, at least one of them a control plane
+ */
+public record Site(
+    String name, Path file, List<Host> hosts, Kubernetes kubernetes, Packages packages) {
+
+  public Site {
+    hosts = List.copyOf(hosts);
+  }
+
+  public List<Host> controlPlanes() {
+    return having(Role.CONTROL_PLANE);
+  }
+
+  /** Hosts with the role worker, those that are control planes as well included. */
+  public List<Host> workers() {
+    return having(Role.WORKER);
+  }
+
+  /** Hosts that become Kubernetes nodes: control planes and workers. */
+  public List<Host> nodes() {
+    return hosts.stream().filter(Host::isNode).toList();
+  }
+
+  public List<Host> having(Role role) {
+    return hosts.stream().filter(host -> host.is(role)).toList();
+  }
+
+  /**
+   * The host of that name.
+   *
+   * @throws IllegalArgumentException when the site has no such host
+   */
+  public Host host(HostName name) {
+    return hosts.stream()
+        .filter(host -> host.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no host " + name + " in site " + this.name));
+  }
+
+  public List<Target> targets() {
+    return hosts.stream().map(Host::target).toList();
+  }
+}
