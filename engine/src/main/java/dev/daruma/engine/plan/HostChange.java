@@ -2,9 +2,11 @@ package dev.daruma.engine.plan;
 
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.resource.Change;
 import dev.daruma.engine.resource.Resource;
 import dev.daruma.engine.shell.Fragment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.Set;
 public record HostChange(
     HostName host, String title, List<Change> changes, Set<Milestone> needs, Milestone gives)
     implements Act {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   public HostChange {
     changes = List.copyOf(changes);
     needs = Set.copyOf(needs);
@@ -35,6 +39,23 @@ public record HostChange(
             .flatMap(Optional::stream)
             .toList();
     return new HostChange(host, title, changes, needs, gives);
+  }
+
+  /** Makes resources so within a step, for those that can only be told while the step runs. */
+  public static void makeNow(Work work, Step step, String title, List<Resource> resources) {
+    List<Probe<?>> probes = resources.stream().flatMap(each -> each.probes().stream()).toList();
+    HostChange change =
+        of(
+            step.host(),
+            title,
+            resources,
+            Observed.read(work.shell(step.host()), probes),
+            Set.of(),
+            step.gives());
+    if (!change.isEmpty()) {
+      work.run(
+          step.host(), title, "run apply again; it goes on from here", change.script(), LIMIT);
+    }
   }
 
   public boolean isEmpty() {

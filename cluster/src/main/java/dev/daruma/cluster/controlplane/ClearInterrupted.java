@@ -1,0 +1,64 @@
+package dev.daruma.cluster.controlplane;
+
+import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Work;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes back a kubeadm run that was cut off, its etcd member first, unless the run still goes on and ends well. */
+public record ClearInterrupted(Site site, Host on, boolean apiAnswers) implements Step {
+  @Override
+  public HostName host() {
+    return on.name();
+  }
+
+  @Override
+  public String title() {
+    return "clear interrupted kubeadm run";
+  }
+
+  @Override
+  public Set<Milestone> needs() {
+    // kubeadm reset speaks to the container runtime and takes the certificates away.
+    return Set.of(new Milestones.RuntimeRuns(host()));
+  }
+
+  @Override
+  public Milestone gives() {
+    return new Milestones.Cleared(host());
+  }
+
+  @Override
+  public Optional<String> exclusive() {
+    return on.is(Role.CONTROL_PLANE) ? Optional.of(JoinControlPlane.MEMBERSHIP) : Optional.empty();
+  }
+
+  @Override
+  public List<String> explanation() {
+    return List.of("kubeadm was started here and did not finish; what it left is taken back");
+  }
+
+  @Override
+  public void run(Work work) {
+    KubeadmExecution kubeadm = new KubeadmExecution(work, this);
+    if (kubeadm.settled() == KubeadmRun.DONE) {
+      work.say("the run that was cut off has finished by itself");
+      return;
+    }
+    if (on.is(Role.CONTROL_PLANE) && apiAnswers) {
+      Host living = LivingControlPlane.find(work, site);
+      if (!living.name().equals(host())) {
+        EtcdMembers.remove(work, living, on);
+      }
+    }
+    kubeadm.undo();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.daruma.cluster.controlplane;
+
+import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Work;
+import dev.daruma.engine.plan.Work.Seen;
+import dev.daruma.engine.shell.Fragment;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A run of kubeadm on a host, as a transient systemd unit: it survives the end of daruma and of its connection, so that
+ * nothing is cut in the middle of changing etcd's membership, and the next run of daruma can wait for it.
+ *
+ * <p>Source: systemd-run(1).
+ */
+public final class KubeadmExecution {
+  private static final String UNIT = "daruma-kubeadm";
+  private static final String LOG = "/var/log/daruma/kubeadm.log";
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  private final Work work;
+  private final HostName host;
+
+  public KubeadmExecution(Work work, Step step) {
+    this.work = work;
+    this.host = step.host();
+  }
+
+  /** Waits for a run that an earlier daruma started, and says how far kubeadm has come on the host. */
+  public KubeadmRun settled() {
+    Fragment running = Fragment.of("systemctl -q is-active %s", UNIT);
+    if (work.shell(host).run(running, LIMIT).succeeded()) {
+      work.until(
+          "the kubeadm run that is still going on has ended",
+          LIMIT,
+          () ->
+              work.shell(host).run(running, LIMIT).succeeded()
+                  ? Seen.notYet("it still runs")
+                  : Seen.met(true));
+    }
+    return Observed.read(work.shell(host), List.of(KubeadmRun.PROBE)).get(KubeadmRun.PROBE);
+  }
+
+  /**
+   * Runs kubeadm with a configuration, which may hold a token: it goes to memory only, readable by root, and away with
+   * the run.
+   *
+   * @param verb {@code "init"} or {@code "join"}
+   * @param flags further flags of kubeadm's
+   * @param afterwards run by the unit itself when kubeadm has ended, whatever came of it
+   */
+  public void run(String verb, List<String> flags, String configuration, Fragment afterwards) {
+    Fragment unit =
+        Fragment.of(
+            """
+            kubeadm %s --config /run/daruma/kubeadm.yaml %s
+            status=$?
+            rm -f /run/daruma/kubeadm.yaml
+            [ $status -ne 0 ] || touch %s
+            %s
+            exit $status
+            """,
+            verb, flags, KubeadmRun.FOLDER + "/done", afterwards);
+    Fragment script =
+        Fragment.of(
+            """
+            mkdir -p /run/daruma /var/log/daruma %s && touch %s &&
+            (umask 077; printf %%s %s >/run/daruma/kubeadm.yaml) &&
+            echo "--- kubeadm %s" >>%s && size=$(stat -c %%s %s) &&
+            systemd-run --quiet --collect --wait --unit %s -p StandardOutput=append:%s -p StandardError=append:%s -p Environment=HOME=/root -p Environment=PATH="$PATH" sh -c %s
+            status=$?
+            [ $status -eq 0 ] || tail -c "+$((size + 1))" %s | tail -n 40 >&2
+            exit $status""",
+            KubeadmRun.FOLDER,
+            KubeadmRun.FOLDER + "/started",
+            configuration,
+            Fragment.script(verb),
+            LOG,
+            LOG,
+            UNIT,
+            LOG,
+            LOG,
+            unit.text(),
+            LOG);
+    work.run(
+        host,
+        "kubeadm " + verb,
+        "the whole story is in " + LOG + " on the host; mend its cause, then run apply again, which undoes the half-done run first",
+        script,
+        LIMIT);
+  }
+
+  /** Takes back whatever kubeadm has done on the host. */
+  public void undo() {
+    work.run(
+        host,
+        "undo the interrupted kubeadm run",
+        "see " + LOG + " on the host, then run apply again",
+        Fragment.of(
+            """
+            mkdir -p /var/log/daruma
+            rm -f /run/daruma/kubeadm.yaml
+            kubeadm reset --force --cri-socket /run/containerd/containerd.sock >>%s 2>&1 || { tail -n 20 %s >&2; exit 1; }
+            rm -rf /etc/kubernetes /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist %s""",
+            LOG, LOG, KubeadmRun.FOLDER),
+        LIMIT);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.daruma.cluster.milestone;
+
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Milestone;
+
+/** What may be true of a site, from bare hosts to a proven cluster. */
+public sealed interface Milestones extends Milestone {
+  /** Names, kernel settings and swap are as Kubernetes needs them. */
+  record Prepared(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " is prepared";
+    }
+  }
+
+  /** The host has a checked copy of its part of the bundle. */
+  record BundleCopied(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " has the bundle";
+    }
+  }
+
+  /** Every package is installed, in its version, and held. */
+  record PackagesInstalled(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " has its packages";
+    }
+  }
+
+  /** The container runtime runs with its configuration. */
+  record RuntimeRuns(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " runs containers";
+    }
+  }
+
+  /** The container runtime has every image the host needs. */
+  record ImagesImported(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " has its images";
+    }
+  }
+
+  /** The host takes part in holding the API's address. */
+  record EndpointWatched(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " watches over the endpoint";
+    }
+  }
+
+  /** Nothing is left of a kubeadm run that was cut off. */
+  record Cleared(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " has nothing half-done";
+    }
+  }
+
+  /** The control plane's authorities, keys and certificates are in place. */
+  record CertificatesPlaced(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " has its certificates";
+    }
+  }
+
+  /** At least one control plane serves the API. */
+  record ApiAnswers() implements Milestones {
+    @Override
+    public String title() {
+      return "the API answers";
+    }
+  }
+
+  /** The host is a node of the cluster. */
+  record NodeJoined(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " has joined";
+    }
+  }
+
+  /** Pods of the host reach those of the others. */
+  record PodsConnected(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + "'s pods are connected";
+    }
+  }
+
+  /** The cluster was seen to work as a whole. */
+  record Verified() implements Milestones {
+    @Override
+    public String title() {
+      return "the cluster is verified";
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.daruma.cluster.packages;
+
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.engine.bundle.Manifest.Entry;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Work;
+import dev.daruma.engine.shell.Fragment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Copies the host's part of the bundle and compares each file's checksum there. */
+record CopyBundle(Host to, HostBundle bundle) implements Step {
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final int PIPE_BYTES = 1 << 20;
+
+  @Override
+  public HostName host() {
+    return to.name();
+  }
+
+  @Override
+  public String title() {
+    return "copy bundle";
+  }
+
+  @Override
+  public Set<Milestone> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public Milestone gives() {
+    return new Milestones.BundleCopied(host());
+  }
+
+  @Override
+  public List<String> explanation() {
+    long bytes = bundle.entries(to).stream().mapToLong(Entry::size).sum();
+    return List.of(
+        "%d files, %d MB, to %s, compared by SHA-256"
+            .formatted(bundle.entries(to).size(), bytes / 1_000_000, bundle.folder()));
+  }
+
+  @Override
+  public void run(Work work) {
+    String checksums =
+        bundle.entries(to).stream()
+            .map(entry -> entry.sha256() + "  " + entry.path() + "\n")
+            .collect(Collectors.joining());
+    Fragment unpack =
+        Fragment.of(
+            """
+            folder=%s
+            umask 022
+            rm -rf "$folder" "$folder.partial" && mkdir -p "$folder.partial" && cd "$folder.partial" &&
+            tar -xf - && printf %%s %s | sha256sum --quiet -c - && touch verified && sync . && mv "$folder.partial" "$folder" ||
+            { rm -rf "$folder.partial"; exit 1; }""",
+            bundle.folder(), checksums);
+    try (InputStream tar = tar()) {
+      work.feed(
+          host(),
+          "copy the bundle to " + bundle.folder(),
+          "run apply again; the copy starts anew",
+          unpack,
+          tar,
+          LIMIT);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private InputStream tar() throws IOException {
+    PipedInputStream reading = new PipedInputStream(PIPE_BYTES);
+    PipedOutputStream writing = new PipedOutputStream(reading);
+    Thread.ofVirtual()
+        .name("bundle for " + host())
+        .start(
+            () -> {
+              try (writing) {
+                bundle.bundle().writeTo(writing, entry -> bundle.wants(to, entry));
+              } catch (IOException | RuntimeException broken) {
+                // The host's tar sees the end of the stream too early and says so.
+              }
+            });
+    return reading;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.daruma.cluster.packages;
+
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
+import dev.daruma.engine.bundle.Bundle;
+import dev.daruma.engine.bundle.Manifest;
+import dev.daruma.engine.bundle.Manifest.Entry;
+import dev.daruma.engine.bundle.Manifest.Kind;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.shell.Fragment;
+import dev.daruma.engine.shell.Output;
+import java.util.List;
+import java.util.Set;
+
+/** The part of a bundle that a host has a copy of, and where. */
+public record HostBundle(Bundle bundle) {
+  private static final String ROOT = "/var/lib/daruma/bundle/";
+
+  /** What every node runs; a control plane needs all images. */
+  private static final Set<String> ON_EVERY_NODE = Set.of("pause", "kube-proxy", "coredns", "agnhost");
+
+  public Manifest manifest() {
+    return bundle.manifest();
+  }
+
+  /** Where the host keeps it; another bundle has another place. */
+  public String folder() {
+    return ROOT + bundle.identity().substring(0, 16);
+  }
+
+  public boolean wants(Host host, Entry entry) {
+    return entry.kind() != Kind.IMAGE
+        || host.is(Role.CONTROL_PLANE)
+        || ON_EVERY_NODE.contains(entry.name());
+  }
+
+  public List<Entry> entries(Host host) {
+    return manifest().files().stream().filter(entry -> wants(host, entry)).toList();
+  }
+
+  public List<Entry> images(Host host) {
+    return entries(host).stream().filter(entry -> entry.kind() == Kind.IMAGE).toList();
+  }
+
+  /** Whether the host has a copy whose checksums were right. */
+  Probe<Boolean> copied() {
+    return Probe.of(
+        "bundle " + folder(), Fragment.of("[ -f %s ]", folder() + "/verified"), Output::succeeded);
+  }
+
+  /** The full name of an image, such as {@code bundle.daruma.dev/pause:3.2}. */
+  public String reference(String image) {
+    return manifest()
+        .image(image)
+        .flatMap(Entry::image)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the bundle " + bundle.file() + " holds no image " + image));
+  }
+
+  /** The version of a package of the bundle's. */
+  public String version(String name) {
+    return manifest()
+        .packaged(name)
+        .map(Entry::version)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the bundle " + bundle.file() + " holds no package " + name));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.daruma.cluster.packages;
+
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.bundle.Manifest.Entry;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.HostChange;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.resource.HostFile;
+import dev.daruma.engine.resource.Packages;
+import dev.daruma.engine.resource.Packages.Wanted;
+import dev.daruma.engine.resource.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The packages of a node, out of the bundle and nowhere else, and its images. */
+public final class KubernetesPackages {
+  private static final String SOURCE = "/etc/apt/sources.list.d/daruma.list";
+
+  private KubernetesPackages() {}
+
+  public static List<Probe<?>> probes(HostBundle bundle) {
+    return List.of(bundle.copied(), ImportImages.PRESENT);
+  }
+
+  public static List<Resource> resources(Host host, HostBundle bundle) {
+    // Local files with checksums that were compared on arrival need no signature on top.
+    HostFile source =
+        HostFile.of(SOURCE, "deb [trusted=yes] file:" + bundle.folder() + "/apt ./\n");
+    return List.of(source, new Packages(SOURCE, wanted(host, bundle)));
+  }
+
+  private static List<Wanted> wanted(Host host, HostBundle bundle) {
+    List<Wanted> wanted = new ArrayList<>();
+    Stream.of("kubeadm", "kubelet", "kubectl")
+        .forEach(name -> wanted.add(Wanted.pinned(name, bundle.version(name))));
+    // A runtime that upgrades itself restarts every pod of the host at a moment nobody chose.
+    Stream.of("containerd", "runc")
+        .forEach(name -> wanted.add(new Wanted(name, Optional.empty(), true)));
+    Stream.of("cri-tools", "bird2", "conntrack", "curl", "iptables")
+        .forEach(name -> wanted.add(Wanted.any(name)));
+    if (host.is(Role.CONTROL_PLANE)) {
+      wanted.add(Wanted.any("keepalived"));
+    }
+    return wanted;
+  }
+
+  public static List<Act> of(Site site, HostBundle bundle, Facts facts) {
+    List<Act> acts = new ArrayList<>();
+    for (Host host : site.nodes()) {
+      if (facts.knows(host.name())) {
+        acts.addAll(of(host, bundle, facts));
+      }
+    }
+    return acts;
+  }
+
+  private static List<Act> of(Host host, HostBundle bundle, Facts facts) {
+    Milestone copied = new Milestones.BundleCopied(host.name());
+    HostChange packages =
+        HostChange.of(
+            host.name(),
+            "install packages",
+            resources(host, bundle),
+            facts.of(host.name()),
+            Set.of(new Milestones.Prepared(host.name()), copied),
+            new Milestones.PackagesInstalled(host.name()));
+    Set<String> present = facts.get(host.name(), ImportImages.PRESENT);
+    List<Entry> missing =
+        bundle.images(host).stream()
+            .filter(entry -> !present.contains(entry.image().orElseThrow()))
+            .toList();
+    List<Act> acts = new ArrayList<>();
+    boolean wanted = !packages.isEmpty() || !missing.isEmpty();
+    if (wanted && !facts.get(host.name(), bundle.copied())) {
+      acts.add(new CopyBundle(host, bundle));
+    }
+    acts.add(packages);
+    if (!missing.isEmpty()) {
+      acts.add(
+          new ImportImages(
+              host, bundle, missing, Set.of(copied, new Milestones.RuntimeRuns(host.name()))));
+    }
+    return acts;
+  }
+
+  /** What holds of the host by the facts alone. */
+  public static Set<Milestone> holding(Host host, HostBundle bundle, Facts facts) {
+    Set<String> present = facts.get(host.name(), ImportImages.PRESENT);
+    boolean all =
+        bundle.images(host).stream()
+            .allMatch(entry -> present.contains(entry.image().orElseThrow()));
+    Set<Milestone> holding = new java.util.HashSet<>();
+    if (all) {
+      holding.add(new Milestones.ImagesImported(host.name()));
+    }
+    if (facts.get(host.name(), bundle.copied())) {
+      holding.add(new Milestones.BundleCopied(host.name()));
+    }
+    return holding;
+  }
+}
