@@ -1,0 +1,58 @@
+package dev.daruma.cluster.pki;
+
+import dev.daruma.engine.host.HostName;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the Kubernetes API may be called by; the same on every control plane, so that no client
+ * cares which one answers.
+ *
+ * @param controlPlanes every control plane's name and address
+ * @param endpoint the virtual IP, where there is one
+ * @param firstService the first address of the service network, which the service {@code
+ *     kubernetes} has
+ * @param clusterDomain such as {@code cluster.local}
+ * @param extra further names and addresses of the operator's choice
+ */
+public record ApiNames(
+    SortedMap<HostName, InetAddress> controlPlanes,
+    Optional<InetAddress> endpoint,
+    InetAddress firstService,
+    String clusterDomain,
+    List<String> extra) {
+  private static final AlternativeNames LOOPBACK =
+      AlternativeNames.of(List.of("localhost", "127.0.0.1", "::1"));
+
+  public ApiNames {
+    controlPlanes = new TreeMap<>(controlPlanes);
+    extra = List.copyOf(extra);
+  }
+
+  /**
+   * Source: kubeadm 1.20, util/pkiutil, GetAPIServerAltNames; loopback is ours, for local checks.
+   */
+  public AlternativeNames all() {
+    List<InetAddress> addresses = new ArrayList<>(controlPlanes.values());
+    addresses.add(firstService);
+    endpoint.ifPresent(addresses::add);
+    List<String> names =
+        new ArrayList<>(
+            List.of(
+                "kubernetes",
+                "kubernetes.default",
+                "kubernetes.default.svc",
+                "kubernetes.default.svc." + clusterDomain));
+    controlPlanes.keySet().forEach(host -> names.add(host.value()));
+    return new AlternativeNames(names, addresses).and(LOOPBACK).and(AlternativeNames.of(extra));
+  }
+
+  /** Of one member of etcd. Source: kubeadm 1.20, util/pkiutil, getAltNames. */
+  static AlternativeNames ofEtcdMember(HostName host, InetAddress address) {
+    return new AlternativeNames(List.of(host.value()), List.of(address)).and(LOOPBACK);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.daruma.cluster.pki;
+
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** A certificate authority: its certificate and the key it signs with. */
+public record Authority(X509Certificate certificate, KeyPair keys) {
+  /** Bit of the key usage extension, RFC 5280, 4.2.1.3. */
+  private static final int KEY_CERT_SIGN = 5;
+
+  static Authority create(
+      String commonName, KeyKind kind, Duration lifetime, Clock clock, SecureRandom random) {
+    KeyPair keys = kind.generate(random);
+    return new Authority(
+        CertificateIssue.authority(commonName, keys, lifetime, clock, random), keys);
+  }
+
+  /**
+   * @param certificateFile name of the file the certificate is from, for messages
+   * @throws PkiException when they are unreadable, do not belong together, have expired, or are not
+   *     an authority's
+   */
+  static Authority read(
+      String certificateFile, String certificateText, String keyFile, String keyText, Clock clock) {
+    X509Certificate certificate = PemReading.certificate(certificateFile, certificateText);
+    KeyPair keys = PemReading.keyPair(keyFile, keyText);
+    if (!certificate.getPublicKey().equals(keys.getPublic())) {
+      throw new PkiException(keyFile + " does not belong to " + certificateFile);
+    }
+    boolean[] usage = certificate.getKeyUsage();
+    if (certificate.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
+      throw new PkiException(
+          certificateFile + " is not an authority's: it may not sign certificates");
+    }
+    Instant end = certificate.getNotAfter().toInstant();
+    if (!clock.instant().isBefore(end)) {
+      throw new PkiException(certificateFile + " has expired at " + end);
+    }
+    return new Authority(certificate, keys);
+  }
+
+  /**
+   * What a joining host pins, {@code sha256:} and 64 hexadecimal digits over the public key.
+   * Source: kubeadm, util/pubkeypin.
+   */
+  public String publicKeyHash() {
+    try {
+      return "sha256:"
+          + HexFormat.of()
+              .formatHex(
+                  MessageDigest.getInstance("SHA-256")
+                      .digest(certificate.getPublicKey().getEncoded()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java run-time has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Authority(" + certificate.getSubjectX500Principal() + ")";
+  }
+}
