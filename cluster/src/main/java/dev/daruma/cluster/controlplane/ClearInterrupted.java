@@ -32,8 +32,8 @@ public record ClearInterrupted(Site site, Host on, boolean apiAnswers) implement
   }
 
   @Override
-  public Milestone gives() {
-    return new Milestones.Cleared(host());
+  public Set<Milestone> gives() {
+    return Set.of(new Milestones.Cleared(host()));
   }
 
   @Override

@@ -39,8 +39,8 @@ record CopyBundle(Host to, HostBundle bundle) implements Step {
   }
 
   @Override
-  public Milestone gives() {
-    return new Milestones.BundleCopied(host());
+  public Set<Milestone> gives() {
+    return Set.of(new Milestones.BundleCopied(host()));
   }
 
   @Override

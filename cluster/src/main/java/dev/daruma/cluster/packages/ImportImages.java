@@ -37,8 +37,8 @@ record ImportImages(Host to, HostBundle bundle, List<Entry> missing, Set<Milesto
   }
 
   @Override
-  public Milestone gives() {
-    return new Milestones.ImagesImported(host());
+  public Set<Milestone> gives() {
+    return Set.of(new Milestones.ImagesImported(host()));
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class KubernetesPackages {
             resources(host, bundle),
             facts.of(host.name()),
             Set.of(new Milestones.Prepared(host.name()), copied),
-            new Milestones.PackagesInstalled(host.name()));
+            Set.of(new Milestones.PackagesInstalled(host.name())));
     Set<String> present = facts.get(host.name(), ImportImages.PRESENT);
     List<Entry> missing =
         bundle.images(host).stream()

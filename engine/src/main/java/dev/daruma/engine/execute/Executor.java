@@ -70,7 +70,7 @@ public final class Executor {
       running.remove(next.act());
       if (next.problem() == null) {
         done.add(next.act());
-        holding.add(next.act().gives());
+        holding.addAll(next.act().gives());
       } else {
         failed.add(new Outcome.Failure(next.act(), next.problem()));
       }

@@ -13,7 +13,7 @@ public sealed interface Act permits HostChange, Step {
 
   Set<Milestone> needs();
 
-  Milestone gives();
+  Set<Milestone> gives();
 
   /**
    * What only one act at a time may have, such as the right to change etcd's membership; empty

@@ -16,13 +16,14 @@ import java.util.Set;
  * Changes to one host's resources, made by one script in this order; the first that fails ends it.
  */
 public record HostChange(
-    HostName host, String title, List<Change> changes, Set<Milestone> needs, Milestone gives)
+    HostName host, String title, List<Change> changes, Set<Milestone> needs, Set<Milestone> gives)
     implements Act {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   public HostChange {
     changes = List.copyOf(changes);
     needs = Set.copyOf(needs);
+    gives = Set.copyOf(gives);
   }
 
   /** The changes that the resources need, empty where all is as declared. */
@@ -32,7 +33,7 @@ public record HostChange(
       List<Resource> resources,
       Observed observed,
       Set<Milestone> needs,
-      Milestone gives) {
+      Set<Milestone> gives) {
     List<Change> changes =
         resources.stream()
             .map(each -> each.difference(observed))

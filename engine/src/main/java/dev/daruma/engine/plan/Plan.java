@@ -31,9 +31,9 @@ public record Plan(Set<Milestone> holding, List<Act> acts) {
         acts.stream()
             .filter(act -> !(act instanceof HostChange change && change.isEmpty()))
             .toList();
-    acts.stream().filter(act -> !left.contains(act)).forEach(act -> holding.add(act.gives()));
+    acts.stream().filter(act -> !left.contains(act)).forEach(act -> holding.addAll(act.gives()));
     Set<Milestone> reachable = new HashSet<>(holding);
-    left.forEach(act -> reachable.add(act.gives()));
+    left.forEach(act -> reachable.addAll(act.gives()));
     left.forEach(
         act ->
             act.needs().stream()

@@ -1,5 +1,8 @@
 package dev.daruma.cluster.controlplane;
 
+import dev.daruma.cluster.controlplane.kubeadm.BootstrapToken;
+import dev.daruma.cluster.controlplane.kubeadm.KubeadmConfiguration.Discovery;
+import dev.daruma.cluster.pki.CertificateFacts;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.observe.Observed;
@@ -11,36 +14,43 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import dev.daruma.cluster.pki.CertificateFacts;
 
-/** What a joining host needs to trust the cluster and to be trusted. */
-public record BootstrapTokens(String token, String authorityHash) {
-  private static final String AUTHORITY = "/etc/kubernetes/pki/ca.crt";
+/** What a joining host needs to trust the cluster and to be trusted: a fresh token, the authority's hash. */
+public record BootstrapDiscovery(BootstrapToken token, String authorityHash) {
+  private static final String AUTHORITY = PresentCertificates.FOLDER + "/ca.crt";
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(15);
 
   /**
-   * Asks a living control plane for a token that is good for a quarter of an hour.
+   * Asks a living control plane for a token.
    *
    * <p>The hash is that of the authority's public key. Source: kubeadm reference, "token-based discovery with CA
    * pinning".
    */
-  public static BootstrapTokens create(Work work, Site site) {
+  public static BootstrapDiscovery create(Work work, Site site) {
     Host living = LivingControlPlane.find(work, site);
     var token =
         work.run(
             living.name(),
             "create a bootstrap token",
             "see that the API answers, then run apply again",
-            Fragment.script(
-                "kubeadm token create --kubeconfig /etc/kubernetes/admin.conf --ttl 15m"),
+            Fragment.of(
+                "kubeadm token create --kubeconfig /etc/kubernetes/admin.conf --ttl %s",
+                TOKEN_LIFETIME.toSeconds() + "s"),
             LIMIT);
     var probe = HostFile.reading(AUTHORITY);
-    String pem =
+    String authority =
         Observed.read(work.shell(living.name()), List.of(probe))
             .get(probe)
             .flatMap(HostFile.Present::text)
             .orElseThrow(() -> new IllegalStateException(living.name() + " has no " + AUTHORITY));
-    return new BootstrapTokens(token.stdout().strip(), hash(CertificateFacts.read("ca.crt", pem)));
+    return new BootstrapDiscovery(
+        new BootstrapToken(token.stdout().strip(), TOKEN_LIFETIME),
+        hash(CertificateFacts.read(AUTHORITY, authority)));
+  }
+
+  Discovery toward(String endpoint) {
+    return new Discovery(endpoint, token, List.of(authorityHash));
   }
 
   private static String hash(CertificateFacts authority) {
@@ -52,10 +62,5 @@ public record BootstrapTokens(String token, String authorityHash) {
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every Java has SHA-256", missing);
     }
-  }
-
-  @Override
-  public String toString() {
-    return "BootstrapTokens(secret)";
   }
 }

@@ -1,0 +1,43 @@
+package dev.daruma.cluster.controlplane;
+
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Work;
+import java.util.List;
+import java.util.Set;
+
+/** There is a cluster, but none of its API servers was ready: after a power cut they take their time. */
+record AwaitApi(Site site) implements Step {
+  @Override
+  public HostName host() {
+    return site.controlPlanes().getFirst().name();
+  }
+
+  @Override
+  public String title() {
+    return "wait for the API";
+  }
+
+  @Override
+  public Set<Milestone> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<Milestone> gives() {
+    return Set.of(new Milestones.ApiAnswers());
+  }
+
+  @Override
+  public List<String> explanation() {
+    return List.of("the site has a cluster, but none of its API servers is ready");
+  }
+
+  @Override
+  public void run(Work work) {
+    LivingControlPlane.find(work, site);
+  }
+}

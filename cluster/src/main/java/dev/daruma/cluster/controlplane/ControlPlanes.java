@@ -1,0 +1,106 @@
+package dev.daruma.cluster.controlplane;
+
+import dev.daruma.cluster.facts.ClusterView;
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.Milestone;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The control planes: one gives birth to the cluster if there is none, the others join. */
+public final class ControlPlanes {
+  private ControlPlanes() {}
+
+  public static Probe<ClusterView> view(Site site, Host host) {
+    return ClusterView.probe(
+        host.address().getHostAddress(), site.kubernetes().endpoint().port());
+  }
+
+  static Set<Milestone> readyForKubeadm(HostName host) {
+    return Set.of(
+        new Milestones.Prepared(host),
+        new Milestones.Cleared(host),
+        new Milestones.ImagesImported(host),
+        new Milestones.EndpointWatched(host),
+        new Milestones.CertificatesPlaced(host));
+  }
+
+  /** Whether some control plane's API server is ready. */
+  public static boolean apiAnswers(Site site, Facts facts) {
+    return site.controlPlanes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .anyMatch(host -> facts.get(host.name(), view(site, host)).answers());
+  }
+
+  /** The cluster as the first control plane that answers sees it. */
+  public static Optional<ClusterView> cluster(Site site, Facts facts) {
+    return site.controlPlanes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .map(host -> facts.get(host.name(), view(site, host)))
+        .filter(ClusterView::answers)
+        .findFirst();
+  }
+
+  /** The act that clears each host of an interrupted run. */
+  public static List<Act> clearing(Site site, Facts facts) {
+    boolean answers = apiAnswers(site, facts);
+    return site.nodes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .filter(host -> run(facts, host) == KubeadmRun.INTERRUPTED)
+        .<Act>map(host -> new ClearInterrupted(site, host, answers))
+        .toList();
+  }
+
+  public static List<Act> of(Site site, KubeadmDocuments documents, Facts facts) {
+    List<Host> known =
+        site.controlPlanes().stream().filter(host -> facts.knows(host.name())).toList();
+    boolean born = known.stream().anyMatch(host -> run(facts, host) == KubeadmRun.DONE);
+    List<Act> acts = new ArrayList<>();
+    for (Host host : known) {
+      if (run(facts, host) == KubeadmRun.DONE) {
+        continue;
+      }
+      acts.add(
+          born || !acts.isEmpty()
+              ? new JoinControlPlane(site, host, documents)
+              : new InitialiseCluster(site, host, documents));
+    }
+    if (born && !apiAnswers(site, facts)) {
+      acts.add(new AwaitApi(site));
+    }
+    return acts;
+  }
+
+  /** What holds by the facts alone. */
+  public static Set<Milestone> holding(Site site, Facts facts) {
+    Set<Milestone> holding = new HashSet<>();
+    if (apiAnswers(site, facts)) {
+      holding.add(new Milestones.ApiAnswers());
+    }
+    for (Host host : site.nodes()) {
+      if (facts.knows(host.name())) {
+        KubeadmRun run = run(facts, host);
+        if (run != KubeadmRun.INTERRUPTED) {
+          holding.add(new Milestones.Cleared(host.name()));
+        }
+        if (run == KubeadmRun.DONE) {
+          holding.add(new Milestones.NodeJoined(host.name()));
+        }
+      }
+    }
+    return holding;
+  }
+
+  private static KubeadmRun run(Facts facts, Host host) {
+    return facts.get(host.name(), KubeadmRun.PROBE);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.daruma.cluster.controlplane;
+
+import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Work;
+import dev.daruma.engine.plan.Work.Seen;
+import dev.daruma.engine.shell.Fragment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The cluster's birth on one control plane, which is first only in time.
+ *
+ * <p>kubeadm waits for the API at the site's endpoint, but the endpoint's address goes only to hosts whose API server is
+ * ready. So for the time of the birth a marker stands in for readiness; it lies in memory, and the unit that runs kubeadm
+ * takes it away even if daruma is gone by then.
+ */
+record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) implements Step {
+  private static final String MARKER = "/run/daruma/endpoint-bootstrap";
+  private static final Duration MOMENT = Duration.ofSeconds(10);
+
+  @Override
+  public HostName host() {
+    return on.name();
+  }
+
+  @Override
+  public String title() {
+    return "initialise cluster";
+  }
+
+  @Override
+  public Set<Milestone> needs() {
+    return ControlPlanes.readyForKubeadm(host());
+  }
+
+  @Override
+  public Set<Milestone> gives() {
+    return Set.of(new Milestones.ApiAnswers(), new Milestones.NodeJoined(host()));
+  }
+
+  @Override
+  public Optional<String> exclusive() {
+    return Optional.of(JoinControlPlane.MEMBERSHIP);
+  }
+
+  @Override
+  public List<String> explanation() {
+    return List.of(
+        "no control plane of the site has a cluster yet",
+        "kubeadm init, Kubernetes "
+            + site.kubernetes().version()
+            + ", endpoint "
+            + site.kubernetes().endpoint().address().getHostAddress());
+  }
+
+  @Override
+  public void run(Work work) {
+    KubeadmExecution kubeadm = new KubeadmExecution(work, this);
+    if (kubeadm.settled() != KubeadmRun.DONE) {
+      String address = site.kubernetes().endpoint().address().getHostAddress();
+      work.run(
+          host(),
+          "mark the birth of the cluster",
+          "run apply again",
+          Fragment.of("mkdir -p /run/daruma && touch %s", MARKER),
+          MOMENT);
+      work.until(
+          "the endpoint's address " + address + " is on " + host(),
+          Duration.ofSeconds(30),
+          () -> {
+            var seen =
+                work.shell(host())
+                    .run(Fragment.of("ip -o -4 address show to %s", address), MOMENT);
+            return seen.stdout().isBlank()
+                ? Seen.notYet("keepalived has not taken it; see journalctl -u keepalived")
+                : Seen.met(true);
+          });
+      kubeadm.run(
+          "init",
+          List.of("--skip-token-print"),
+          documents.init(on),
+          Fragment.of("rm -f %s", MARKER));
+    }
+    work.until(
+        "the API server on " + host() + " is ready",
+        Duration.ofMinutes(2),
+        () -> {
+          var answer = work.shell(host()).run(LivingControlPlane.isReady(site, on), MOMENT);
+          return answer.succeeded() ? Seen.met(true) : Seen.notYet(answer.said());
+        });
+  }
+}

@@ -1,0 +1,62 @@
+package dev.daruma.cluster.life;
+
+import dev.daruma.cluster.controlplane.AuthorityStore;
+import dev.daruma.cluster.controlplane.ControlPlaneKeys;
+import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.controlplane.KubeadmDocuments;
+import dev.daruma.cluster.endpoint.EndpointWatch;
+import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.network.PodNetwork;
+import dev.daruma.cluster.os.HostPreparation;
+import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.packages.KubernetesPackages;
+import dev.daruma.cluster.preflight.Preflight;
+import dev.daruma.cluster.runtime.ContainerRuntime;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.resource.Resource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that decisions are made from, besides the facts.
+ *
+ * @param proven whether the cluster was verified after the last change
+ */
+public record Blueprint(
+    Site site,
+    HostBundle bundle,
+    AuthorityStore authorities,
+    KubeadmDocuments documents,
+    boolean proven) {
+  /** Everything that is worth reading from the host, by what is known of it so far. */
+  List<Probe<?>> probes(Host host, Observed observed) {
+    List<Probe<?>> probes = new ArrayList<>(Preflight.probes(site, host));
+    probes.add(KubeadmRun.PROBE);
+    if (host.isNode()) {
+      probes.addAll(KubernetesPackages.probes(bundle));
+      resources(host, observed).forEach(resource -> probes.addAll(resource.probes()));
+    }
+    if (host.is(Role.CONTROL_PLANE)) {
+      probes.addAll(ControlPlaneKeys.probes());
+      probes.add(ControlPlanes.view(site, host));
+    }
+    return probes;
+  }
+
+  private List<Resource> resources(Host host, Observed observed) {
+    List<Resource> resources = new ArrayList<>();
+    resources.addAll(HostPreparation.resources(site, host, observed));
+    resources.addAll(KubernetesPackages.resources(host, bundle));
+    resources.addAll(ContainerRuntime.resources(site, bundle));
+    if (host.is(Role.CONTROL_PLANE)) {
+      resources.addAll(EndpointWatch.resources(site, host, observed));
+    }
+    // The range of the pods' addresses does not change which files and units there are.
+    resources.addAll(PodNetwork.resources(site, host, site.kubernetes().podCidr().toString()));
+    return resources;
+  }
+}

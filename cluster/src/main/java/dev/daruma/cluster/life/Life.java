@@ -1,0 +1,66 @@
+package dev.daruma.cluster.life;
+
+import dev.daruma.cluster.controlplane.ControlPlaneKeys;
+import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.endpoint.EndpointWatch;
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.network.PodNetwork;
+import dev.daruma.cluster.os.HostPreparation;
+import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.packages.KubernetesPackages;
+import dev.daruma.cluster.runtime.ContainerRuntime;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.cluster.verify.Verification;
+import dev.daruma.cluster.worker.Workers;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Plan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a site goes through, from bare hosts to a proven cluster. The order is for the reader; what waits for what is said
+ * by milestones, and no host waits for another without need.
+ *
+ * <p>Before all of it comes {@link dev.daruma.cluster.preflight.Preflight}: whatever would make the rest fail, found
+ * before the first change.
+ */
+public final class Life {
+  private Life() {}
+
+  /** What is left to do. */
+  public static Plan of(Blueprint blueprint, Facts facts) {
+    Site site = blueprint.site();
+    HostBundle bundle = blueprint.bundle();
+
+    List<Act> life = new ArrayList<>();
+    life.addAll(HostPreparation.of(site, facts)); //                names, kernel, swap
+    life.addAll(KubernetesPackages.of(site, bundle, facts)); //     bundle, packages, images
+    life.addAll(ContainerRuntime.of(site, bundle, facts)); //       containerd
+    life.addAll(EndpointWatch.of(site, facts)); //                  the address that outlives any host
+    life.addAll(ControlPlanes.clearing(site, facts)); //            what a cut-off run has left
+    life.addAll(ControlPlaneKeys.of(site, blueprint.authorities(), facts)); // certificates
+    life.addAll(ControlPlanes.of(site, blueprint.documents(), facts)); //      birth and joins
+    life.addAll(Workers.of(site, blueprint.documents(), facts)); //            joins of workers
+    life.addAll(PodNetwork.of(site, facts)); //                     pods reach pods
+    Plan plan = Plan.of(holding(blueprint, facts), life);
+    return Verification.after(plan, site, bundle, facts, blueprint.proven());
+  }
+
+  /** What the facts say is done, beside what host changes without changes say of themselves. */
+  private static Set<Milestone> holding(Blueprint blueprint, Facts facts) {
+    Site site = blueprint.site();
+    Set<Milestone> holding = new HashSet<>();
+    holding.addAll(ControlPlanes.holding(site, facts));
+    holding.addAll(ControlPlaneKeys.holding(site, blueprint.authorities(), facts));
+    for (Host host : site.nodes()) {
+      if (facts.knows(host.name())) {
+        holding.addAll(KubernetesPackages.holding(host, blueprint.bundle(), facts));
+      }
+    }
+    return holding;
+  }
+}

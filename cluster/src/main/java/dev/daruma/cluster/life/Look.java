@@ -1,0 +1,56 @@
+package dev.daruma.cluster.life;
+
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.facts.HostFacts;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import dev.daruma.engine.shell.Shell;
+import dev.daruma.engine.shell.Shells;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+
+/**
+ * Reads a whole site, all hosts at once, one script each: what is needed to decide and what the declared resources want to
+ * know. A second script is only needed where the facts of the first lead to resources that nobody guessed.
+ */
+public final class Look {
+  private final Shells shells;
+  private final InstantSource clock;
+
+  public Look(Shells shells, InstantSource clock) {
+    this.shells = shells;
+    this.clock = clock;
+  }
+
+  public Facts at(Site site, Blueprint blueprint) {
+    SortedMap<HostName, HostFacts> read = Collections.synchronizedSortedMap(new TreeMap<>());
+    SortedMap<HostName, Problem> unread = Collections.synchronizedSortedMap(new TreeMap<>());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Host host : site.hosts()) {
+        threads.execute(
+            () -> {
+              try {
+                read.put(host.name(), at(host, blueprint));
+              } catch (ProblemException problem) {
+                unread.put(host.name(), problem.problem());
+              }
+            });
+      }
+    }
+    return new Facts(new TreeMap<>(read), new TreeMap<>(unread));
+  }
+
+  private HostFacts at(Host host, Blueprint blueprint) {
+    Shell shell = shells.on(host.name());
+    Observed first = Observed.read(shell, blueprint.probes(host, Observed.blank()));
+    var readAt = clock.instant();
+    return new HostFacts(first.withMissing(shell, blueprint.probes(host, first)), readAt);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.daruma.cluster.preflight;
+
+import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.shell.Fragment;
+import dev.daruma.engine.shell.Output;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whom a bare host reaches. Not asked of hosts that are nodes already: silence takes a second.
+ *
+ * @param unreachable addresses of other hosts of the site that do not answer
+ * @param endpointAnswers whether somebody has the endpoint's address
+ */
+record Neighbours(List<String> unreachable, boolean endpointAnswers) {
+  static Probe<Neighbours> probe(Site site, Host host) {
+    List<String> others =
+        site.hosts().stream()
+            .filter(other -> !other.name().equals(host.name()))
+            .map(other -> other.address().getHostAddress())
+            .toList();
+    String endpoint = site.kubernetes().endpoint().address().getHostAddress();
+    return Probe.of(
+        "neighbours",
+        Fragment.of(
+            """
+            [ ! -e %s ] || exit 0
+            for other in %s
+            do { ping -c 1 -W 1 "$other" >/dev/null 2>&1 || ping -c 1 -W 1 "$other" >/dev/null 2>&1 || echo "unreachable $other"; } &
+            done
+            # A machine that answers no ping still answers for its address.
+            { ping -c 1 -W 1 %s >/dev/null 2>&1 || ip -4 neigh show %s | grep -q REACHABLE; } && echo endpoint
+            wait""",
+            KubeadmRun.FOLDER + "/done", others, endpoint, endpoint),
+        Neighbours::parse);
+  }
+
+  static Neighbours parse(Output output) {
+    List<String> unreachable = new ArrayList<>();
+    boolean endpoint = false;
+    for (String line : output.stdout().lines().toList()) {
+      if (line.startsWith("unreachable ")) {
+        unreachable.add(line.substring("unreachable ".length()));
+      } else if (line.equals("endpoint")) {
+        endpoint = true;
+      }
+    }
+    return new Neighbours(unreachable, endpoint);
+  }
+}

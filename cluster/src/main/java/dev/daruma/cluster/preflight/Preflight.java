@@ -1,0 +1,220 @@
+package dev.daruma.cluster.preflight;
+
+import dev.daruma.cluster.controlplane.ControlPlaneKeys;
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.facts.HostFacts;
+import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.facts.Machine;
+import dev.daruma.cluster.facts.OperatingSystem;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.Problem.Code;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Everything that would make an apply fail, told at once. */
+public final class Preflight {
+  private static final String ACT = "preflight";
+
+  /** kubeadm asks for 1700 MB; boards sold as 2 GB have a little less for programs. */
+  private static final long CONTROL_PLANE_MEMORY_KIB = 1_700_000 / 1024 * 1000;
+
+  private static final long WORKER_MEMORY_KIB = 700_000;
+
+  /** Packages, images twice (copy and unpacked), and room for etcd. */
+  private static final long FREE_DISK_KIB = 3_000_000;
+
+  /** etcd's elections and new certificates want clocks that agree. */
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
+  private Preflight() {}
+
+  public static List<Probe<?>> probes(Site site, Host host) {
+    List<Probe<?>> probes = new ArrayList<>();
+    probes.add(OperatingSystem.PROBE);
+    probes.add(Machine.probe(host.address().getHostAddress()));
+    probes.add(Neighbours.probe(site, host));
+    probes.add(TakenPorts.PROBE);
+    return probes;
+  }
+
+  /**
+   * @param architecture of the packages and images to be brought, as dpkg has it
+   */
+  public static List<Problem> problems(Site site, String architecture, Facts facts) {
+    List<Problem> problems = new ArrayList<>();
+    problems.addAll(facts.unread().values());
+    for (Host host : site.hosts()) {
+      if (facts.knows(host.name())) {
+        problems.addAll(ofHost(site, host, architecture, facts));
+      }
+    }
+    problems.addAll(doubles(site, facts, "machine-id", Machine::machineId, "remove /etc/machine-id and run systemd-machine-id-setup on one of them"));
+    problems.addAll(doubles(site, facts, "MAC address", Machine::hardwareAddress, "give one of them another MAC address"));
+    problems.addAll(doubles(site, facts, "SSH host key", Machine::hostKey, "they were cloned: on one of them remove /etc/ssh/ssh_host_* and run dpkg-reconfigure openssh-server"));
+    problems.addAll(endpoint(site, facts));
+    if (ControlPlaneKeys.distinctAuthorities(site, facts).size() > 1) {
+      problems.add(
+          Problem.of(
+              Code.CONFLICT,
+              ACT,
+              "the control planes hold the keys of different clusters",
+              "find out which host belongs to another cluster and take it out of the site file, or reset it"));
+    }
+    return problems;
+  }
+
+  private static List<Problem> ofHost(Site site, Host host, String architecture, Facts facts) {
+    List<Problem> problems = new ArrayList<>();
+    OperatingSystem system = facts.get(host.name(), OperatingSystem.PROBE);
+    Machine machine = facts.get(host.name(), Machine.probe(host.address().getHostAddress()));
+    if (!(system.id().equals("debian") && system.version().equals("12"))) {
+      problems.add(
+          problem(
+              host,
+              "the operating system is " + system.id() + " " + system.version(),
+              "install Debian 12; other systems are not supported yet"));
+    }
+    if (!system.architecture().equals(architecture)) {
+      problems.add(
+          problem(
+              host,
+              "the host is " + system.architecture() + ", the bundle " + architecture,
+              "give a bundle built for " + system.architecture()));
+    }
+    boolean controlPlane = host.is(Role.CONTROL_PLANE);
+    long memory = controlPlane ? CONTROL_PLANE_MEMORY_KIB : WORKER_MEMORY_KIB;
+    if (machine.memoryKib() < memory) {
+      problems.add(
+          problem(
+              host,
+              machine.memoryKib() / 1024 + " MiB of memory",
+              "at least "
+                  + memory / 1024
+                  + " MiB are needed for a "
+                  + (controlPlane ? "control plane" : "worker")));
+    }
+    if (!machine.memoryCgroup()) {
+      problems.add(
+          problem(
+              host,
+              "the memory cgroup is off",
+              "add cgroup_enable=memory cgroup_memory=1 to the kernel's command line (one line in cmdline.txt on a Raspberry Pi) and reboot"));
+    }
+    if (machine.networkInterface().isEmpty()) {
+      problems.add(
+          problem(
+              host,
+              "no interface has the address " + host.address().getHostAddress(),
+              "give the host's own address in the site file, not that of a router before it"));
+    }
+    if (skew(facts, host, machine).compareTo(CLOCK_SKEW) > 0) {
+      problems.add(
+          problem(
+              host,
+              "its clock is " + skew(facts, host, machine).toSeconds() + " s off the operator's",
+              "set the clock, and let it be kept right (timedatectl set-ntp true)"));
+    }
+    if (facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.FOREIGN) {
+      problems.add(
+          problem(
+              host,
+              "it is already a node of a cluster that daruma did not build",
+              "take it out of that cluster and run kubeadm reset on it"));
+    }
+    if (facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.NONE) {
+      if (machine.freeDiskKib() < FREE_DISK_KIB) {
+        problems.add(
+            Problem.of(
+                Code.DISK_FULL,
+                host.name(),
+                ACT,
+                machine.freeDiskKib() / 1024 + " MiB free under /var/lib",
+                "free some space: at least " + FREE_DISK_KIB / 1024 + " MiB are needed"));
+      }
+      problems.addAll(TakenPorts.problems(host, facts.get(host.name(), TakenPorts.PROBE)));
+      facts
+          .get(host.name(), Neighbours.probe(site, host))
+          .unreachable()
+          .forEach(
+              other ->
+                  problems.add(
+                      problem(
+                          host,
+                          "it cannot reach " + other,
+                          "see that the hosts share a network and no firewall keeps them apart")));
+    }
+    return problems;
+  }
+
+  private static Duration skew(Facts facts, Host host, Machine machine) {
+    HostFacts read = facts.hosts().get(host.name());
+    return read == null
+        ? Duration.ZERO
+        : Duration.ofMillis(machine.clock() - read.readAt().toEpochMilli()).abs();
+  }
+
+  private static List<Problem> doubles(
+      Site site, Facts facts, String what, Function<Machine, String> identity, String remedy) {
+    SortedMap<String, List<HostName>> holders = new TreeMap<>();
+    for (Host host : site.hosts()) {
+      if (facts.knows(host.name())) {
+        String value =
+            identity.apply(facts.get(host.name(), Machine.probe(host.address().getHostAddress())));
+        if (!value.isEmpty()) {
+          holders.computeIfAbsent(value, each -> new ArrayList<>()).add(host.name());
+        }
+      }
+    }
+    return holders.values().stream()
+        .filter(hosts -> hosts.size() > 1)
+        .map(
+            hosts ->
+                Problem.of(
+                    Code.CONFLICT, ACT, hosts + " have the same " + what, remedy))
+        .toList();
+  }
+
+  /** The endpoint's address must be free until the site itself holds it. */
+  private static List<Problem> endpoint(Site site, Facts facts) {
+    Set<KubeadmRun> runs = new java.util.HashSet<>();
+    for (Host host : site.controlPlanes()) {
+      if (facts.knows(host.name())) {
+        runs.add(facts.get(host.name(), KubeadmRun.PROBE));
+      }
+    }
+    boolean bare = runs.equals(Set.of(KubeadmRun.NONE));
+    if (!bare) {
+      return List.of();
+    }
+    return site.controlPlanes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .filter(host -> facts.get(host.name(), Neighbours.probe(site, host)).endpointAnswers())
+        .findFirst()
+        .map(
+            host ->
+                Problem.of(
+                    Code.ADDRESS_TAKEN,
+                    host.name(),
+                    ACT,
+                    "the endpoint's address "
+                        + site.kubernetes().endpoint().address().getHostAddress()
+                        + " answers already, and no host of the site holds it",
+                    "choose another kubernetes.endpoint.address, or turn off the machine that has it"))
+        .stream()
+        .toList();
+  }
+
+  private static Problem problem(Host host, String cause, String remedy) {
+    return Problem.of(Code.PREFLIGHT, host.name(), ACT, cause, remedy);
+  }
+}
