@@ -1,0 +1,66 @@
+package dev.daruma.cluster.controlplane.kubeadm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is true of the whole cluster; kubeadm keeps it in the cluster, joins need not repeat it.
+ *
+ * @param version such as {@code v1.20.2}
+ * @param endpoint {@code HOST:PORT} of the API that outlives any host
+ * @param certificateNames all names and addresses the API may be called by
+ * @param startLimit how long a starting control plane may take; kubeadm makes the apiserver's
+ *     startup probe as patient, which slow boards need
+ * @param nodeMask length of the prefix each node gets from the pod network, where it is not 24
+ * @param conntrackPerCore connections tracked for each processor core; 0 leaves the kernel's own
+ *     limit, for hosts that may not write it
+ */
+public record ClusterSettings(
+    String version,
+    String endpoint,
+    Images images,
+    String podSubnet,
+    String serviceSubnet,
+    String clusterDomain,
+    List<String> certificateNames,
+    CgroupDriver cgroupDriver,
+    Duration startLimit,
+    Arguments arguments,
+    Optional<Integer> nodeMask,
+    Optional<Integer> conntrackPerCore) {
+
+  public ClusterSettings {
+    certificateNames = List.copyOf(certificateNames);
+  }
+
+  /** Where images come from; empty is kubeadm's own choice for the version. */
+  public record Images(
+      Optional<String> repository, Optional<String> dnsTag, Optional<String> etcdTag) {
+    public static final Images OF_KUBEADM =
+        new Images(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Who manages cgroups; the container runtime has to have the same. */
+  public enum CgroupDriver {
+    SYSTEMD,
+    CGROUPFS
+  }
+
+  /**
+   * Command line arguments beyond kubeadm's own, without the leading dashes.
+   *
+   * <p>{@code anonymous-auth} must stay on at the apiserver: kubeadm's probes and keepalived's
+   * check ask {@code /livez} and {@code /readyz} without credentials.
+   */
+  public record Arguments(
+      SortedMap<String, String> apiServer,
+      SortedMap<String, String> controllerManager,
+      SortedMap<String, String> scheduler,
+      SortedMap<String, String> etcd) {
+    public static final Arguments NONE =
+        new Arguments(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+}
