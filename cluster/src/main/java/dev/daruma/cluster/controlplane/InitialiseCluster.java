@@ -1,5 +1,6 @@
 package dev.daruma.cluster.controlplane;
 
+import dev.daruma.cluster.endpoint.ApiServerCheck;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.site.Host;
@@ -23,7 +24,6 @@ import java.util.Set;
  * takes it away even if daruma is gone by then.
  */
 record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) implements Step {
-  private static final String MARKER = "/run/daruma/endpoint-bootstrap";
   private static final Duration MOMENT = Duration.ofSeconds(10);
 
   @Override
@@ -70,7 +70,7 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
           host(),
           "mark the birth of the cluster",
           "run apply again",
-          Fragment.of("mkdir -p /run/daruma && touch %s", MARKER),
+          Fragment.of("mkdir -p /run/daruma && touch %s", ApiServerCheck.BOOTSTRAP_MARKER),
           MOMENT);
       work.until(
           "the endpoint's address " + address + " is on " + host(),
@@ -87,7 +87,7 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
           "init",
           List.of("--skip-token-print"),
           documents.init(on),
-          Fragment.of("rm -f %s", MARKER));
+          Fragment.of("rm -f %s", ApiServerCheck.BOOTSTRAP_MARKER));
     }
     work.until(
         "the API server on " + host() + " is ready",
