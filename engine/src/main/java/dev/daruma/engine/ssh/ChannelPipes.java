@@ -1,0 +1,48 @@
+package dev.daruma.engine.ssh;
+
+import dev.daruma.engine.shell.Pipes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.session.ClientSession;
+
+/** A command that runs on a host, over a channel of its connection. */
+record ChannelPipes(ChannelExec channel) implements Pipes {
+
+  static ChannelPipes open(ClientSession session, String command, Duration limit)
+      throws IOException {
+    ChannelExec channel = session.createExecChannel(command);
+    boolean open = false;
+    try {
+      channel.open().verify(limit);
+      open = true;
+      return new ChannelPipes(channel);
+    } finally {
+      if (!open) {
+        channel.close(true);
+      }
+    }
+  }
+
+  @Override
+  public OutputStream input() {
+    return channel.getInvertedIn();
+  }
+
+  @Override
+  public InputStream output() {
+    return channel.getInvertedOut();
+  }
+
+  @Override
+  public InputStream error() {
+    return channel.getInvertedErr();
+  }
+
+  @Override
+  public void close() {
+    channel.close(true);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.daruma.engine.ssh;
+
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.AttributeRepository;
+
+/** Opens a connection, verifies the host, logs in. */
+final class Dialer {
+  private final SshClient client;
+  private final KeyRing keys;
+
+  Dialer(SshClient client, KeyRing keys) {
+    this.client = client;
+    this.keys = keys;
+  }
+
+  /** Straight to the endpoint. */
+  ClientSession dial(Endpoint endpoint) {
+    InetAddress address;
+    try {
+      address = InetAddress.getByName(endpoint.address());
+    } catch (UnknownHostException unknown) {
+      throw new ProblemException(DialFailure.nameUnknown(endpoint), unknown);
+    }
+    return dial(endpoint, new InetSocketAddress(address, endpoint.port()));
+  }
+
+  /** To the endpoint by way of a socket that leads there. */
+  ClientSession dial(Endpoint endpoint, InetSocketAddress socket) {
+    Offer offer = keys.offer(endpoint.identities());
+    Handshake handshake = new Handshake(endpoint, offer, check(endpoint));
+    long deadline = System.nanoTime() + endpoint.limit().toNanos();
+    ClientSession session = connect(handshake, socket);
+    boolean loggedIn = false;
+    try {
+      session.auth().verify(remaining(deadline));
+      loggedIn = true;
+      return session;
+    } catch (IOException refused) {
+      throw new ProblemException(DialFailure.notLoggedIn(handshake, refused), refused);
+    } finally {
+      if (!loggedIn) {
+        session.close(true);
+      }
+    }
+  }
+
+  private ClientSession connect(Handshake handshake, InetSocketAddress socket) {
+    Endpoint endpoint = handshake.endpoint();
+    try {
+      return client
+          .connect(
+              endpoint.user(), socket, AttributeRepository.ofKeyValuePair(Handshake.KEY, handshake))
+          .verify(endpoint.limit())
+          .getSession();
+    } catch (IOException refused) {
+      throw new ProblemException(DialFailure.notConnected(handshake, refused), refused);
+    }
+  }
+
+  private static HostKeyCheck check(Endpoint endpoint) {
+    try {
+      return HostKeyCheck.of(endpoint.hostKeys());
+    } catch (IOException unreadable) {
+      throw new ProblemException(
+          new Problem(
+              Problem.Code.HOST_KEY_UNKNOWN,
+              Optional.of(endpoint.host()),
+              "verify the host key",
+              "the file of known hosts cannot be read: " + unreadable,
+              "make it readable, or name another one or a pinned fingerprint in the site file"),
+          unreadable);
+    }
+  }
+
+  private static Duration remaining(long deadline) {
+    return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.daruma.engine.ssh;
+
+import dev.daruma.engine.host.Target;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.sshd.client.session.ClientSession;
+import org.jspecify.annotations.Nullable;
+
+/** The way to one host, with the connection while there is one. */
+final class Line implements AutoCloseable {
+  private final Target target;
+  private final Dialer dialer;
+  private final Jumps jumps;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable SshShell shell;
+
+  Line(Target target, Dialer dialer, Jumps jumps) {
+    this.target = target;
+    this.dialer = dialer;
+    this.jumps = jumps;
+  }
+
+  /** The shell that is there, or a new one; whoever else asks meanwhile waits for it. */
+  SshShell shell() {
+    lock.lock();
+    try {
+      SshShell current = shell;
+      if (current == null || current.isClosed()) {
+        current = open();
+        shell = current;
+      }
+      return current;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private SshShell open() {
+    Endpoint endpoint = Endpoint.of(target);
+    ClientSession session =
+        target
+            .jump()
+            .map(jump -> dialer.dial(endpoint, jumps.through(Endpoint.of(target, jump), endpoint)))
+            .orElseGet(() -> dialer.dial(endpoint));
+    SshShell opened = new SshShell(target, session);
+    boolean proven = false;
+    try {
+      opened.becomeRoot();
+      proven = true;
+      return opened;
+    } finally {
+      if (!proven) {
+        opened.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      SshShell current = shell;
+      if (current != null) {
+        current.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}
