@@ -1,0 +1,59 @@
+package dev.daruma.lab.bundle;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The Debian packages that hosts need besides Kubernetes itself, with everything these need that a
+ * bare host does not have.
+ */
+final class HostPackages {
+  /** What every host that can be reached over SSH has; counted with all that it depends on. */
+  private static final List<String> BARE =
+      List.of(
+          "?and(?architecture(native),?essential)",
+          "?and(?architecture(native),?priority(required))",
+          "apt",
+          "dbus",
+          "openssh-server",
+          "systemd",
+          "systemd-sysv");
+
+  private static final List<String> WANTED =
+      List.of(
+          "bird2",
+          "ca-certificates",
+          "conntrack",
+          "containerd",
+          "containernetworking-plugins",
+          "curl",
+          "ebtables",
+          "etcd-client",
+          "ethtool",
+          "iproute2",
+          "iptables",
+          "iputils-ping",
+          "keepalived",
+          "kmod",
+          "mount",
+          "procps",
+          "runc",
+          "socat",
+          "sudo",
+          "util-linux");
+
+  private HostPackages() {}
+
+  static CachedFolder folder(Path work) {
+    List<String> inputs = new ArrayList<>(BARE);
+    inputs.addAll(WANTED);
+    inputs.add(DebianArchive.CODENAME);
+    return CachedFolder.of(work.resolve("packages-" + DebianArchive.CODENAME), inputs);
+  }
+
+  static void fetch(DebianArchive archive, Path target) throws IOException {
+    archive.download(WANTED, archive.statusOf(BARE), target);
+  }
+}
