@@ -1,0 +1,52 @@
+package dev.daruma.cluster.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daruma.cluster.Golden;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ContainerdTomlTest {
+  @Test
+  void aHostsConfiguration() {
+    Golden.assertSame(
+        "containerd/config.toml",
+        new ContainerdToml(
+                "registry.k8s.io/pause:3.2", true, "/usr/lib/cni", "/etc/cni/net.d", false)
+            .text());
+  }
+
+  @Test
+  void theConfigurationOfAHostWithFewRights() {
+    Golden.assertSame(
+        "containerd/config-restricted.toml",
+        new ContainerdToml(
+                "192.168.3.250:5000/pause:3.2", false, "/opt/cni/bin", "/etc/cni/net.d", true)
+            .text());
+  }
+
+  @Test
+  void eachRegistryHasAFileWithItsMirrorsInOrder() {
+    Map<String, String> files =
+        HostsToml.files(
+            new TreeMap<>(
+                Map.of(
+                    "docker.io",
+                    List.of(
+                        URI.create("https://zoo.neko.example"),
+                        URI.create("https://192.168.3.250:5000"),
+                        URI.create("http://ant.neko.example:5000")))),
+            Set.of("192.168.3.250:5000", "192.168.3.251:5000"));
+    assertThat(files).containsOnlyKeys("docker.io/hosts.toml", "192.168.3.251:5000/hosts.toml");
+    files.forEach((path, text) -> Golden.assertSame("containerd/certs.d/" + path, text));
+  }
+
+  @Test
+  void withoutMirrorsThereAreNoFiles() {
+    assertThat(HostsToml.files(new TreeMap<>(), Set.of())).isEmpty();
+  }
+}
