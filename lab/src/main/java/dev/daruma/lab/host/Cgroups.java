@@ -1,0 +1,135 @@
+package dev.daruma.lab.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The lab's cgroups, one subtree for each host in every hierarchy. Without, all kubelets of a lab
+ * would share one {@code /kubepods}. They are also how a host's processes are found again after
+ * whoever started them is dead: a process cannot leave its cgroup.
+ *
+ * <p>Tried on cgroup v1 with v2 beside it. On pure v2 there is one hierarchy and nspawn delegates
+ * it to the guest; that was not tried.
+ */
+record Cgroups(Path mount) {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  static Cgroups ofThisMachine() {
+    return new Cgroups(Path.of("/sys/fs/cgroup"));
+  }
+
+  void create(String group) {
+    for (Path hierarchy : hierarchies()) {
+      Path folder = hierarchy;
+      for (Path part : Path.of(group)) {
+        folder = folder.resolve(part);
+        LabFiles.createFolders(folder);
+        inheritSet(folder, "cpuset.cpus");
+        inheritSet(folder, "cpuset.mems");
+      }
+    }
+  }
+
+  /** The processes in the group and all groups below it. */
+  Set<Long> processes(String group) {
+    Set<Long> processes = new TreeSet<>();
+    for (Path hierarchy : hierarchies()) {
+      for (Path folder : tree(hierarchy.resolve(group))) {
+        LabFiles.readIfThere(folder.resolve("cgroup.procs"))
+            .lines()
+            .map(Long::valueOf)
+            .forEach(processes::add);
+      }
+    }
+    return processes;
+  }
+
+  /** Removes the group and all below it, once the last process has gone. */
+  void remove(String group) {
+    Wait.atMost(LIMIT).until(() -> hierarchies().stream().allMatch(each -> removed(each, group)));
+  }
+
+  /** Removes a group that has nothing below it, and says nothing where it has. */
+  void removeEmpty(String group) {
+    for (Path hierarchy : hierarchies()) {
+      removed(hierarchy.resolve(group));
+    }
+  }
+
+  List<Path> hierarchies() {
+    if (Files.exists(mount.resolve("cgroup.controllers"))) {
+      return List.of(mount);
+    }
+    return LabFiles.list(mount).stream()
+        .filter(folder -> Files.exists(folder.resolve("cgroup.procs")))
+        // On many machines cpu and cpuacct are links to one hierarchy.
+        .filter(folder -> !Files.isSymbolicLink(folder))
+        .toList();
+  }
+
+  private static boolean removed(Path hierarchy, String group) {
+    List<Path> folders = tree(hierarchy.resolve(group));
+    return folders.reversed().stream().filter(folder -> !removed(folder)).count() == 0;
+  }
+
+  private static boolean removed(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** In cgroup v1 a new cpuset has neither processors nor memory, and takes no process in. */
+  private static void inheritSet(Path folder, String file) {
+    Path own = folder.resolve(file);
+    if (Files.exists(own) && LabFiles.readIfThere(own).isBlank()) {
+      try {
+        Files.writeString(own, LabFiles.read(folder.resolve("..").resolve(file)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Parents first. Folders that vanish while looking are no folders. */
+  private static List<Path> tree(Path root) {
+    List<Path> folders = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              folders.add(folder);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                Path folder, @org.jspecify.annotations.Nullable IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folders;
+  }
+}

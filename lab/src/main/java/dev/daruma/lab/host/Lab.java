@@ -1,0 +1,239 @@
+package dev.daruma.lab.host;
+
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A site's hosts on this machine. Keeps no state in memory: any other process may have changed the
+ * lab since the last call, or been killed while it did.
+ */
+public final class Lab {
+  private final LabSite site;
+  private final LabNames names;
+  private final LabFolder folder;
+  private final LabNetwork network;
+  private final RootImage rootImage;
+  private final MachineSettings settings = MachineSettings.ofThisMachine();
+  private final Consumer<String> progress;
+
+  /**
+   * @param cache where root images and labs are kept, such as {@code ~/.cache/daruma}
+   * @param progress is told what happens, one line at a time, from several threads
+   */
+  public Lab(LabSite site, Path cache, Consumer<String> progress) {
+    this.site = site;
+    this.progress = progress;
+    this.folder = LabFolder.of(cache, site.name());
+    this.names = LabNames.of(site.name(), folder.path());
+    this.network = new LabNetwork(names, site, progress);
+    this.rootImage = new RootImage(cache, progress);
+  }
+
+  /** Boots what does not run, heals what is cut, and waits until every host answers. */
+  public void up() {
+    Requirements.check();
+    Path image = rootImage.ensure();
+    try (LabLock _ = LabLock.take(folder.lock(), Duration.ZERO)) {
+      LabFiles.createFolders(folder.path());
+      settings.apply(folder, names);
+      prepare(image);
+      network.up();
+      Parallel.each(
+          machines(),
+          machine -> {
+            machine.heal();
+            bootAndWait(machine, image);
+          });
+      writeKnownHosts();
+    }
+  }
+
+  /** Takes everything away: hosts with their disks, network, settings, state. */
+  public void down() {
+    Requirements.check();
+    try (LabLock _ = LabLock.take(folder.lock(), Duration.ZERO)) {
+      Cgroups cgroups = Cgroups.ofThisMachine();
+      Parallel.each(
+          hostsWithTraces(cgroups),
+          name -> {
+            new LabMachine(new LabHost(name, site.gateway()), site, names, folder, network)
+                .powerOff();
+            progress.accept(name + ": off");
+          });
+      cgroups.remove(names.cgroup());
+      cgroups.removeEmpty("daruma-lab");
+      network.down();
+      LabFiles.delete(folder.path());
+      settings.release(names);
+    }
+  }
+
+  /** How each host of the site is, in the site's order. */
+  public List<LabHostStatus> status() {
+    Set<String> plugged = network.plugged();
+    return machines().stream().map(machine -> status(machine, plugged)).toList();
+  }
+
+  /** Pulls the plug: every process of the host is gone at once, its disk stays. */
+  public void powerOff(HostName host) {
+    existing(host).powerOff();
+  }
+
+  /** Boots a host that is off, and waits until it is up. */
+  public void powerOn(HostName host) {
+    LabMachine machine = existing(host);
+    bootAndWait(machine, rootImage.ensure());
+  }
+
+  /** Reboots a host from inside, in order, and waits until it is up again. */
+  public void reboot(HostName host) {
+    LabMachine machine = running(host);
+    machine.boot(rootImage.ensure());
+    long leader = machine.leader().orElseThrow(() -> off(host));
+    Command.of("systemctl", "reboot")
+        .prefixed("nsenter", "--target", Long.toString(leader), "--mount", "--pid", "--")
+        .require("reboot " + host, "power it off and on");
+    new Readiness(machine).await(next -> next != leader);
+  }
+
+  /** Cuts the host's cable; it stays cut across reboots. */
+  public void cut(HostName host) {
+    running(host).cut();
+  }
+
+  /** Mends the host's cable. */
+  public void heal(HostName host) {
+    existing(host).heal();
+  }
+
+  /** The lab's own network namespace; empty where its bridge stands in the machine's. */
+  public Optional<String> namespace() {
+    return network.namespace();
+  }
+
+  /** The private key that opens every host. */
+  public Path identity() {
+    return folder.identity();
+  }
+
+  /** The hosts' keys, by address. */
+  public Path knownHosts() {
+    return folder.knownHosts();
+  }
+
+  /** Runs a command inside the lab's network, with this program's own terminal. */
+  public int exec(List<String> command) {
+    return new Command(command).in(network.namespace()).runAttached();
+  }
+
+  /** What hosts share is written only while none of them reads it. */
+  private void prepare(Path image) {
+    SshKey key = new SshKey(folder.identity()).ensure();
+    if (machines().stream().allMatch(machine -> machine.leader().isEmpty())) {
+      new LabLayer(folder.layer(), image, site.user(), key.publicKey()).write();
+    }
+    LabFiles.write(folder.supervisor(), LabFiles.resource("supervise.sh"), "rwxr-xr-x");
+  }
+
+  private void bootAndWait(LabMachine machine, Path image) {
+    long start = System.nanoTime();
+    boolean running = machine.leader().isPresent();
+    machine.boot(image);
+    new Readiness(machine).await();
+    progress.accept(
+        running
+            ? machine.name() + ": runs"
+            : "%s: up at %s after %.1f s"
+                .formatted(
+                    machine.name(),
+                    machine.host().address().getHostAddress(),
+                    (System.nanoTime() - start) / 1e9));
+  }
+
+  private void writeKnownHosts() {
+    LabFiles.write(
+        folder.knownHosts(),
+        machines().stream()
+            .map(
+                machine ->
+                    machine.host().address().getHostAddress()
+                        + " "
+                        + machine.disk().hostKey().publicKey()
+                        + "\n")
+            .collect(Collectors.joining()),
+        "rw-r--r--");
+  }
+
+  private LabHostStatus status(LabMachine machine, Set<String> plugged) {
+    Optional<Long> leader = machine.leader();
+    return new LabHostStatus(
+        machine.name(),
+        machine.host().address(),
+        LabHostStatus.state(
+            machine.disk().exists(),
+            leader.isPresent(),
+            plugged.contains(names.link(machine.name()))),
+        leader);
+  }
+
+  private List<LabMachine> machines() {
+    return site.hosts().stream()
+        .map(host -> new LabMachine(host, site, names, folder, network))
+        .toList();
+  }
+
+  /** Also hosts that the site file no longer names. */
+  private List<HostName> hostsWithTraces(Cgroups cgroups) {
+    return cgroups.hierarchies().stream()
+        .map(hierarchy -> hierarchy.resolve(names.cgroup()))
+        .flatMap(group -> LabFiles.list(group).stream())
+        .map(path -> path.getFileName().toString())
+        .filter(HostName::isValid)
+        .distinct()
+        .map(HostName::new)
+        .toList();
+  }
+
+  private LabMachine existing(HostName host) {
+    Requirements.check();
+    LabMachine machine =
+        machines().stream()
+            .filter(each -> each.name().equals(host))
+            .findFirst()
+            .orElseThrow(
+                () -> problem(host, "the site has no such host", "name one of " + hostNames()));
+    if (!machine.disk().exists()) {
+      throw problem(host, "the lab is not up", "take the lab up first");
+    }
+    return machine;
+  }
+
+  private LabMachine running(HostName host) {
+    LabMachine machine = existing(host);
+    if (machine.leader().isEmpty()) {
+      throw off(host);
+    }
+    return machine;
+  }
+
+  private String hostNames() {
+    return site.hosts().stream().map(host -> host.name().value()).collect(Collectors.joining(", "));
+  }
+
+  private static ProblemException off(HostName host) {
+    return problem(host, "the host is off", "power it on first");
+  }
+
+  private static ProblemException problem(HostName host, String cause, String remedy) {
+    return new ProblemException(
+        Problem.of(Problem.Code.LAB, host, "find the lab's host", cause, remedy));
+  }
+}

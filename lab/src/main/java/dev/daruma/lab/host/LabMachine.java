@@ -1,0 +1,135 @@
+package dev.daruma.lab.host;
+
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** One host of a lab: its disk, its power, its cable. */
+record LabMachine(
+    LabHost host, LabSite site, LabNames names, LabFolder folder, LabNetwork network) {
+
+  HostDisk disk() {
+    return new HostDisk(folder.host(name()));
+  }
+
+  HostName name() {
+    return host.name();
+  }
+
+  Optional<Long> leader() {
+    return processes().leader(name());
+  }
+
+  /** Boots it, or, where it runs, sees that it is watched over and plugged in. */
+  void boot(Path image) {
+    Optional<Long> nspawn = processes().nspawn(name());
+    if (nspawn.isEmpty() || leader().isEmpty()) {
+      powerOff();
+      disk().ensure();
+      cgroups().create(names.cgroup(name()) + "/machine");
+      cgroups().create(names.cgroup(name()) + "/supervisor");
+      supervise(image, Optional.empty());
+    } else if (processes().supervisor(name()).isEmpty()) {
+      supervise(image, nspawn);
+    }
+  }
+
+  /** Leaves the disk and nothing else; also after a supervisor or a boot that was killed. */
+  void powerOff() {
+    if (!processes().kill(name())) {
+      throw new ProblemException(
+          Problem.of(
+              Problem.Code.LAB,
+              name(),
+              "power off",
+              "processes do not end: " + processes().all(name()),
+              "look at them with ps; a reboot of this machine ends them surely"));
+    }
+    network.remove(name());
+    cgroups().remove(names.cgroup(name()));
+  }
+
+  void cut() {
+    LabFiles.write(disk().cut(), "", "rw-r--r--");
+    network.cut(name());
+  }
+
+  void heal() {
+    LabFiles.delete(disk().cut());
+    if (leader().isPresent()) {
+      network.heal(name());
+    }
+  }
+
+  HostProcesses processes() {
+    return new HostProcesses(cgroups(), names);
+  }
+
+  private Cgroups cgroups() {
+    return Cgroups.ofThisMachine();
+  }
+
+  /**
+   * Starts the supervisor so that it outlives this program and its terminal, in a mount namespace
+   * of its own, so that the kernel unmounts the disk when the last process has ended.
+   */
+  private void supervise(Path image, Optional<Long> adopted) {
+    Command command =
+        Command.of("sh", folder.supervisor().toString())
+            .prefixed("unshare", "--mount", "--propagation", "private")
+            .prefixed("setsid", "--fork")
+            .in(network.namespace());
+    ProcessBuilder builder = new ProcessBuilder(command.words());
+    builder.environment().clear();
+    builder.environment().putAll(environment(image, adopted));
+    try {
+      int exit =
+          builder
+              .directory(new File("/"))
+              .redirectInput(new File("/dev/null"))
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(disk().supervisorLog().toFile()))
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        throw new ProblemException(
+            Problem.of(
+                Problem.Code.LAB,
+                name(),
+                "boot",
+                disk().lastWords(),
+                "see what " + disk().supervisorLog() + " says"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<String, String> environment(Path image, Optional<Long> adopted) {
+    return Map.of(
+        "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "HOST_FOLDER", disk().folder().toString(),
+        "IMAGE", image.toString(),
+        "LAYER", folder.layer().toString(),
+        "MACHINE", names.machine(name()),
+        "BRIDGE", names.bridge(),
+        "ADDRESS", host.address().getHostAddress() + "/" + site.prefixLength(),
+        "GATEWAY", site.gateway().getHostAddress(),
+        "CGROUP", names.cgroup(name()),
+        "ADOPT", adopted.map(String::valueOf).orElse(""));
+  }
+
+  boolean isCut() {
+    return Files.exists(disk().cut());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.daruma.lab.host;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Asks again until it is so, or the limit has passed. */
+record Wait(Duration limit) {
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+
+  static Wait atMost(Duration limit) {
+    return new Wait(limit);
+  }
+
+  boolean until(BooleanSupplier condition) {
+    return forValue(() -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty())
+        .isPresent();
+  }
+
+  <T> Optional<T> forValue(Supplier<Optional<T>> question) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      Optional<T> answer = question.get();
+      if (answer.isPresent() || System.nanoTime() - end >= 0) {
+        return answer;
+      }
+      try {
+        Thread.sleep(BETWEEN);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+#!/bin/sh
+# Keeps one host of a lab running: lays its disk over the root image, boots it, sets its network from outside, boots it
+# again when it reboots. Ends when the host is switched off from inside. Runs detached, in a mount namespace of its own,
+# so that its mounts end with it. Needs, from the environment: HOST_FOLDER IMAGE LAYER MACHINE BRIDGE ADDRESS GATEWAY
+# CGROUP, where ADDRESS carries its prefix length and CGROUP is relative to each cgroup hierarchy.
+set -u
+
+say() { echo "$(date +%T) $*"; }
+
+# Into the given child of the host's cgroup, in every hierarchy (one on cgroup v2, many on v1).
+enter() {
+  for procs in /sys/fs/cgroup/"$CGROUP/$1"/cgroup.procs /sys/fs/cgroup/*/"$CGROUP/$1"/cgroup.procs; do
+    [ ! -e "$procs" ] || echo 0 >"$procs" || exit 1
+  done
+}
+
+# The guest's first process: the child of nspawn that is number 1 in its own PID namespace.
+leader_of() {
+  for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
+    ! grep -qE '^NSpid:.*[[:space:]]1$' "/proc/$child/status" 2>/dev/null || { echo "$child"; return; }
+  done
+}
+
+in_guest() { nsenter --target "$leader" --net "$@"; }
+
+# systemd-networkd in a guest waits for udev, which does not run there: so the network is set from here.
+set_network() {
+  leader=
+  while [ -z "$leader" ] || ! in_guest ip link show host0 >/dev/null 2>&1; do
+    [ -d "/proc/$1" ] || return 1
+    sleep 0.05
+    leader=$(leader_of "$1")
+  done
+  in_guest ip address replace "$ADDRESS" dev host0
+  in_guest ip link set host0 up
+  in_guest ip route replace default via "$GATEWAY"
+  # A cut cable stays cut across a reboot.
+  [ ! -e "$HOST_FOLDER/cut" ] || ip link set "vb-$MACHINE" down
+  say "leader $leader has $ADDRESS"
+}
+
+boot() {
+  (
+    enter machine
+    export SYSTEMD_NSPAWN_API_VFS_WRITABLE=1 SYSTEMD_NSPAWN_USE_CGNS=1
+    set -- --quiet --directory="$HOST_FOLDER/root" --machine="$MACHINE" --boot --register=no --keep-unit \
+      --network-bridge="$BRIDGE" --capability=all --system-call-filter=@known --resolv-conf=off --timezone=off \
+      --link-journal=no --hostname=debian --bind=/dev/kmsg
+    [ ! -e /dev/fuse ] || set -- "$@" --bind=/dev/fuse
+    # overlayfs refuses an overlay as its upper layer, and etcd wants a real disk: plain folders for these.
+    for folder in "$HOST_FOLDER"/disk/*; do
+      set -- "$@" --bind="$folder:/var/lib/${folder##*/}"
+    done
+    exec systemd-nspawn "$@"
+  ) </dev/null >>"$HOST_FOLDER/console.log" 2>&1 &
+  nspawn=$!
+}
+
+enter supervisor
+# A host whose supervisor was killed runs on: take it over instead of booting it a second time.
+for running in ${ADOPT:-}; do
+  say "takes over nspawn $running"
+  while [ -d "/proc/$running" ]; do sleep 0.5; done
+done
+
+mount -t overlay "daruma-lab" -o "lowerdir=$LAYER:$IMAGE,upperdir=$HOST_FOLDER/upper,workdir=$HOST_FOLDER/work" \
+  "$HOST_FOLDER/root" || exit 1
+
+while :; do
+  say "boots"
+  boot
+  set_network "$nspawn" || say "ended before it had a network"
+  wait "$nspawn"
+  status=$?
+  say "nspawn ended with status $status"
+  # 133 is nspawn's word for "the guest asked for a reboot".
+  [ "$status" -eq 133 ] || exit "$status"
+done
