@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the cluster's authorities come from: a control plane that has them; else the operator's copy; else they are
- * made, and kept beside the site file before any host gets them. The hosts are the truth, the copy a cache.
+ * Where the cluster's authorities come from: a control plane that has them; else the operator's
+ * copy; else they are made, and kept beside the site file before any host gets them. The hosts are
+ * the truth, the copy a cache.
  */
 public final class AuthorityStore {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -112,8 +113,7 @@ public final class AuthorityStore {
   }
 
   private void keep(Authorities authorities) {
-    var owner =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     var readable =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try {

@@ -9,7 +9,10 @@ import dev.daruma.engine.plan.Work;
 import java.util.List;
 import java.util.Set;
 
-/** There is a cluster, but none of its API servers was ready: after a power cut they take their time. */
+/**
+ * There is a cluster, but none of its API servers was ready: after a power cut they take their
+ * time.
+ */
 record AwaitApi(Site site) implements Step {
   @Override
   public HostName host() {

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What a joining host needs to trust the cluster and to be trusted: a fresh token, the authority's hash. */
+/**
+ * What a joining host needs to trust the cluster and to be trusted: a fresh token, the authority's
+ * hash.
+ */
 public record BootstrapDiscovery(BootstrapToken token, String authorityHash) {
   private static final String AUTHORITY = PresentCertificates.FOLDER + "/ca.crt";
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -24,8 +27,8 @@ public record BootstrapDiscovery(BootstrapToken token, String authorityHash) {
   /**
    * Asks a living control plane for a token.
    *
-   * <p>The hash is that of the authority's public key. Source: kubeadm reference, "token-based discovery with CA
-   * pinning".
+   * <p>The hash is that of the authority's public key. Source: kubeadm reference, "token-based
+   * discovery with CA pinning".
    */
   public static BootstrapDiscovery create(Work work, Site site) {
     Host living = LivingControlPlane.find(work, site);

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes back a kubeadm run that was cut off, its etcd member first, unless the run still goes on and ends well. */
+/**
+ * Takes back a kubeadm run that was cut off, its etcd member first, unless the run still goes on
+ * and ends well.
+ */
 public record ClearInterrupted(Site site, Host on, boolean apiAnswers) implements Step {
   @Override
   public HostName host() {

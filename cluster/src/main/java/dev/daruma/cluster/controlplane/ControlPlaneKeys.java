@@ -40,8 +40,7 @@ public final class ControlPlaneKeys {
                 store,
                 holder,
                 reasons,
-                Set.of(
-                    new Milestones.Prepared(host.name()), new Milestones.Cleared(host.name()))));
+                Set.of(new Milestones.Prepared(host.name()), new Milestones.Cleared(host.name()))));
       }
     }
     return acts;
@@ -69,7 +68,10 @@ public final class ControlPlaneKeys {
     return distinct;
   }
 
-  /** A host whose run was cut off will lose its files when that is cleared; one with a whole run comes first. */
+  /**
+   * A host whose run was cut off will lose its files when that is cleared; one with a whole run
+   * comes first.
+   */
   private static Optional<HostName> holder(Site site, Facts facts) {
     return site.controlPlanes().stream()
         .map(Host::name)

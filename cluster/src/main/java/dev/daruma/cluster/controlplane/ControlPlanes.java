@@ -21,8 +21,7 @@ public final class ControlPlanes {
   private ControlPlanes() {}
 
   public static Probe<ClusterView> view(Site site, Host host) {
-    return ClusterView.probe(
-        host.address().getHostAddress(), site.kubernetes().endpoint().port());
+    return ClusterView.probe(host.address().getHostAddress(), site.kubernetes().endpoint().port());
   }
 
   static Set<Milestone> readyForKubeadm(HostName host) {

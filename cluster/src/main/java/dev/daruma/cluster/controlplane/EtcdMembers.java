@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * etcd's members, asked through the JSON gateway of a member. Source: etcd 3.4, "Interacting with etcd", gRPC gateway.
+ * etcd's members, asked through the JSON gateway of a member. Source: etcd 3.4, "Interacting with
+ * etcd", gRPC gateway.
  */
 public final class EtcdMembers {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -33,7 +34,10 @@ public final class EtcdMembers {
     }
   }
 
-  /** Reads the members as the host's own member knows them; empty where there is none or it has no quorum. */
+  /**
+   * Reads the members as the host's own member knows them; empty where there is none or it has no
+   * quorum.
+   */
   public static Probe<List<Member>> probe() {
     return Probe.of("etcd members", list(), EtcdMembers::parse);
   }
@@ -56,7 +60,8 @@ public final class EtcdMembers {
       for (JsonNode member : JsonMapper.shared().readTree(output.stdout()).path("members")) {
         List<String> urls = new ArrayList<>();
         member.path("peerURLs").forEach(url -> urls.add(url.asString()));
-        members.add(new Member(member.path("ID").asString(), member.path("name").asString(""), urls));
+        members.add(
+            new Member(member.path("ID").asString(), member.path("name").asString(""), urls));
       }
       return members;
     } catch (JacksonException noJson) {

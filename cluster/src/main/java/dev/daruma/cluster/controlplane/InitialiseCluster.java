@@ -19,9 +19,9 @@ import java.util.Set;
 /**
  * The cluster's birth on one control plane, which is first only in time.
  *
- * <p>kubeadm waits for the API at the site's endpoint, but the endpoint's address goes only to hosts whose API server is
- * ready. So for the time of the birth a marker stands in for readiness; it lies in memory, and the unit that runs kubeadm
- * takes it away even if daruma is gone by then.
+ * <p>kubeadm waits for the API at the site's endpoint, but the endpoint's address goes only to
+ * hosts whose API server is ready. So for the time of the birth a marker stands in for readiness;
+ * it lies in memory, and the unit that runs kubeadm takes it away even if daruma is gone by then.
  */
 record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) implements Step {
   private static final Duration MOMENT = Duration.ofSeconds(10);
@@ -77,8 +77,7 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
           Duration.ofSeconds(30),
           () -> {
             var seen =
-                work.shell(host())
-                    .run(Fragment.of("ip -o -4 address show to %s", address), MOMENT);
+                work.shell(host()).run(Fragment.of("ip -o -4 address show to %s", address), MOMENT);
             return seen.stdout().isBlank()
                 ? Seen.notYet("keepalived has not taken it; see journalctl -u keepalived")
                 : Seen.met(true);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One more control plane. Only one joins at a time: a second new etcd member before the first has caught up could cost
- * the quorum. Source: etcd documentation, "runtime reconfiguration".
+ * One more control plane. Only one joins at a time: a second new etcd member before the first has
+ * caught up could cost the quorum. Source: etcd documentation, "runtime reconfiguration".
  */
 record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implements Step {
   static final String MEMBERSHIP = "etcd membership";
@@ -72,8 +72,7 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
         () -> {
           var answers =
               work.shell(host())
-                  .run(
-                      List.of(EtcdMembers.health(), LivingControlPlane.isReady(site, on)), MOMENT);
+                  .run(List.of(EtcdMembers.health(), LivingControlPlane.isReady(site, on)), MOMENT);
           return answers.stream()
               .filter(answer -> !answer.succeeded())
               .findFirst()

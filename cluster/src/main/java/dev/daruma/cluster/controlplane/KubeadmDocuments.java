@@ -83,7 +83,8 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
       taints.add(Taint.MASTER);
     }
     host.taints()
-        .forEach(taint -> taints.add(new Taint(taint.key(), taint.value(), effect(taint.effect()))));
+        .forEach(
+            taint -> taints.add(new Taint(taint.key(), taint.value(), effect(taint.effect()))));
     return new NodeSettings(host.name(), host.address(), CONTAINERD, taints, host.labels());
   }
 

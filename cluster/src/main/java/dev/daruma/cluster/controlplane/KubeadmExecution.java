@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A run of kubeadm on a host, as a transient systemd unit: it survives the end of daruma and of its connection, so that
- * nothing is cut in the middle of changing etcd's membership, and the next run of daruma can wait for it.
+ * A run of kubeadm on a host, as a transient systemd unit: it survives the end of daruma and of its
+ * connection, so that nothing is cut in the middle of changing etcd's membership, and the next run
+ * of daruma can wait for it.
  *
  * <p>Source: systemd-run(1).
  */
@@ -29,7 +30,9 @@ public final class KubeadmExecution {
     this.host = step.host();
   }
 
-  /** Waits for a run that an earlier daruma started, and says how far kubeadm has come on the host. */
+  /**
+   * Waits for a run that an earlier daruma started, and says how far kubeadm has come on the host.
+   */
   public KubeadmRun settled() {
     Fragment running = Fragment.of("systemctl -q is-active %s", UNIT);
     if (work.shell(host).run(running, LIMIT).succeeded()) {
@@ -45,8 +48,8 @@ public final class KubeadmExecution {
   }
 
   /**
-   * Runs kubeadm with a configuration, which may hold a token: it goes to memory only, readable by root, and away with
-   * the run.
+   * Runs kubeadm with a configuration, which may hold a token: it goes to memory only, readable by
+   * root, and away with the run.
    *
    * @param verb {@code "init"} or {@code "join"}
    * @param flags further flags of kubeadm's
@@ -88,7 +91,9 @@ public final class KubeadmExecution {
     work.run(
         host,
         "kubeadm " + verb,
-        "the whole story is in " + LOG + " on the host; mend its cause, then run apply again, which undoes the half-done run first",
+        "the whole story is in "
+            + LOG
+            + " on the host; mend its cause, then run apply again, which undoes the half-done run first",
         script,
         LIMIT);
   }

@@ -42,7 +42,11 @@ public final class LivingControlPlane {
   static Fragment isReady(Site site, Host host) {
     return Fragment.of(
         "[ -f /etc/kubernetes/admin.conf ] && curl -fsS --max-time 3 --cacert /etc/kubernetes/pki/ca.crt %s",
-        "https://" + host.address().getHostAddress() + ":" + site.kubernetes().endpoint().port() + "/readyz");
+        "https://"
+            + host.address().getHostAddress()
+            + ":"
+            + site.kubernetes().endpoint().port()
+            + "/readyz");
   }
 
   /** kubectl with the administrator's rights, on a control plane and against its own API server. */

@@ -32,7 +32,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Gives a control plane the cluster's authorities and issues what is missing, outlived or lacks a name.
+ * Gives a control plane the cluster's authorities and issues what is missing, outlived or lacks a
+ * name.
  *
  * @param holder a control plane that has the authorities already
  */

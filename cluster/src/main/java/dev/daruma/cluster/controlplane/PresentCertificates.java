@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The certificates a control plane has: which files are there, and the public ones' text. Keys stay where they are.
+ * The certificates a control plane has: which files are there, and the public ones' text. Keys stay
+ * where they are.
  *
  * @param files paths under {@code /etc/kubernetes/pki}
  * @param certificates PEM text by path
@@ -27,7 +28,9 @@ public record PresentCertificates(Set<String> files, Map<String, String> certifi
   /** kubeadm's folder. */
   static final String FOLDER = "/etc/kubernetes/pki";
 
-  /** What all control planes share. Source: kubeadm reference, "manual certificate distribution". */
+  /**
+   * What all control planes share. Source: kubeadm reference, "manual certificate distribution".
+   */
   static final List<String> AUTHORITY_FILES =
       List.of(
           "ca.crt",
@@ -87,8 +90,7 @@ public record PresentCertificates(Set<String> files, Map<String, String> certifi
   }
 
   /** The certificates that must be issued, with the reason for each. */
-  Map<LeafCertificate, String> toIssue(
-      Map<LeafCertificate, AlternativeNames> wanted, Clock clock) {
+  Map<LeafCertificate, String> toIssue(Map<LeafCertificate, AlternativeNames> wanted, Clock clock) {
     Map<LeafCertificate, String> reasons = new EnumMap<>(LeafCertificate.class);
     for (LeafCertificate leaf : LeafCertificate.values()) {
       reason(leaf, wanted.getOrDefault(leaf, AlternativeNames.NONE), clock)

@@ -32,7 +32,8 @@ public final class EndpointWatch {
     HostFile check = HostFile.executable(ApiServerCheck.PATH, ApiServerCheck.text());
     HostFile configuration =
         HostFile.of("/etc/keepalived/keepalived.conf", configuration(site, host, observed).text());
-    return List.of(check, configuration, new Unit("keepalived.service", true, List.of(configuration)));
+    return List.of(
+        check, configuration, new Unit("keepalived.service", true, List.of(configuration)));
   }
 
   public static List<Act> of(Site site, Facts facts) {

@@ -6,8 +6,8 @@ import dev.daruma.engine.shell.Output;
 import java.util.List;
 
 /**
- * How far kubeadm has come on the host. daruma writes {@code started} before it runs kubeadm and {@code done} after, so
- * that a run which was cut off is recognised.
+ * How far kubeadm has come on the host. daruma writes {@code started} before it runs kubeadm and
+ * {@code done} after, so that a run which was cut off is recognised.
  */
 public enum KubeadmRun {
   /** Never run, or undone. */

@@ -11,10 +11,11 @@ import java.util.Map;
  *
  * @param memoryKib total memory; source: proc(5), /proc/meminfo
  * @param freeDiskKib free space where images and etcd will live, {@code /var/lib}
- * @param memoryCgroup whether processes' memory can be limited; Raspberry Pis need {@code cgroup_enable=memory} on the
- *     kernel's command line. Source: proc(5), cgroups(7)
+ * @param memoryCgroup whether processes' memory can be limited; Raspberry Pis need {@code
+ *     cgroup_enable=memory} on the kernel's command line. Source: proc(5), cgroups(7)
  * @param machineId source: machine-id(5)
- * @param hardwareAddress MAC address of the interface that holds the host's address; empty when none does
+ * @param hardwareAddress MAC address of the interface that holds the host's address; empty when
+ *     none does
  * @param hostKey SHA-256 of the host's SSH key, for telling clones
  * @param clock the host's time, in milliseconds since the epoch
  */
@@ -56,7 +57,11 @@ public record Machine(
 
   static Machine parse(Output output) {
     Map<String, String[]> fields = new HashMap<>();
-    output.stdout().lines().map(line -> line.strip().split("\\s+")).forEach(each -> fields.put(each[0], each));
+    output
+        .stdout()
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .forEach(each -> fields.put(each[0], each));
     String[] none = {"", "", "0"};
     return new Machine(
         number(fields.getOrDefault("memory", none)),

@@ -17,7 +17,8 @@ public record OperatingSystem(String id, String version, String architecture) {
   public static final Probe<OperatingSystem> PROBE =
       Probe.of(
           "operating system",
-          Fragment.script("cat /etc/os-release; echo \"ARCHITECTURE=$(dpkg --print-architecture)\""),
+          Fragment.script(
+              "cat /etc/os-release; echo \"ARCHITECTURE=$(dpkg --print-architecture)\""),
           OperatingSystem::parse);
 
   static OperatingSystem parse(Output output) {

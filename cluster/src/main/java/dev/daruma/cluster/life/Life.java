@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a site goes through, from bare hosts to a proven cluster. The order is for the reader; what waits for what is said
- * by milestones, and no host waits for another without need.
+ * What a site goes through, from bare hosts to a proven cluster. The order is for the reader; what
+ * waits for what is said by milestones, and no host waits for another without need.
  *
- * <p>Before all of it comes {@link dev.daruma.cluster.preflight.Preflight}: whatever would make the rest fail, found
- * before the first change.
+ * <p>Before all of it comes {@link dev.daruma.cluster.preflight.Preflight}: whatever would make the
+ * rest fail, found before the first change.
  */
 public final class Life {
   private Life() {}
@@ -40,7 +40,8 @@ public final class Life {
     life.addAll(HostPreparation.of(site, facts)); //                names, kernel, swap
     life.addAll(KubernetesPackages.of(site, bundle, facts)); //     bundle, packages, images
     life.addAll(ContainerRuntime.of(site, bundle, facts)); //       containerd
-    life.addAll(EndpointWatch.of(site, facts)); //                  the address that outlives any host
+    life.addAll(
+        EndpointWatch.of(site, facts)); //                  the address that outlives any host
     life.addAll(ControlPlanes.clearing(site, facts)); //            what a cut-off run has left
     life.addAll(ControlPlaneKeys.of(site, blueprint.authorities(), facts)); // certificates
     life.addAll(ControlPlanes.of(site, blueprint.documents(), facts)); //      birth and joins

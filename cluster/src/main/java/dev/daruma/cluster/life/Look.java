@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 
 /**
- * Reads a whole site, all hosts at once, one script each: what is needed to decide and what the declared resources want to
- * know. A second script is only needed where the facts of the first lead to resources that nobody guessed.
+ * Reads a whole site, all hosts at once, one script each: what is needed to decide and what the
+ * declared resources want to know. A second script is only needed where the facts of the first lead
+ * to resources that nobody guessed.
  */
 public final class Look {
   private final Shells shells;

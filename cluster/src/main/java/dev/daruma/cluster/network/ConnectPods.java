@@ -54,9 +54,7 @@ record ConnectPods(Site site, Host on) implements Step {
     Host living = LivingControlPlane.find(work, site);
     Fragment ask =
         LivingControlPlane.kubectl(
-            site,
-            living,
-            List.of("get", "node", host().value(), "-o", "jsonpath={.spec.podCIDR}"));
+            site, living, List.of("get", "node", host().value(), "-o", "jsonpath={.spec.podCIDR}"));
     String podCidr =
         work.until(
             "the cluster has given " + host() + " a range of pod addresses",

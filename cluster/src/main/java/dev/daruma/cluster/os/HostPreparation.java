@@ -2,26 +2,22 @@ package dev.daruma.cluster.os;
 
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
-import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
-import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.HostChange;
-import dev.daruma.engine.resource.HostFile;
-import dev.daruma.engine.resource.KernelModule;
-import dev.daruma.engine.resource.Resource;
-import dev.daruma.engine.resource.SwapOff;
-import dev.daruma.engine.resource.Sysctl;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Names, kernel modules and settings, swap: what Kubernetes asks of a host before anything else. */
+/**
+ * Names, kernel modules and settings, swap: what Kubernetes asks of a host before anything else.
+ */
 public final class HostPreparation {
-  /** Source: Kubernetes documentation, "container runtimes", forwarding IPv4 and letting iptables see bridged traffic. */
+  /**
+   * Source: Kubernetes documentation, "container runtimes", forwarding IPv4 and letting iptables
+   * see bridged traffic.
+   */
   private static final List<String> MODULES = List.of("br_netfilter", "overlay");
 
   private static final Map<String, String> SETTINGS =

@@ -17,7 +17,8 @@ public record HostBundle(Bundle bundle) {
   private static final String ROOT = "/var/lib/daruma/bundle/";
 
   /** What every node runs; a control plane needs all images. */
-  private static final Set<String> ON_EVERY_NODE = Set.of("pause", "kube-proxy", "coredns", "agnhost");
+  private static final Set<String> ON_EVERY_NODE =
+      Set.of("pause", "kube-proxy", "coredns", "agnhost");
 
   public Manifest manifest() {
     return bundle.manifest();

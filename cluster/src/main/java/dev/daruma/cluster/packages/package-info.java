@@ -1,6 +1,6 @@
 /**
  * Packages and images: how they get onto a host, checked, pinned and held.
- * 
+ *
  * <p>Reads a bundle; gives milestones that the runtime and the control plane wait for.
  */
 @NullMarked

@@ -58,9 +58,27 @@ public final class Preflight {
         problems.addAll(ofHost(site, host, architecture, facts));
       }
     }
-    problems.addAll(doubles(site, facts, "machine-id", Machine::machineId, "remove /etc/machine-id and run systemd-machine-id-setup on one of them"));
-    problems.addAll(doubles(site, facts, "MAC address", Machine::hardwareAddress, "give one of them another MAC address"));
-    problems.addAll(doubles(site, facts, "SSH host key", Machine::hostKey, "they were cloned: on one of them remove /etc/ssh/ssh_host_* and run dpkg-reconfigure openssh-server"));
+    problems.addAll(
+        doubles(
+            site,
+            facts,
+            "machine-id",
+            Machine::machineId,
+            "remove /etc/machine-id and run systemd-machine-id-setup on one of them"));
+    problems.addAll(
+        doubles(
+            site,
+            facts,
+            "MAC address",
+            Machine::hardwareAddress,
+            "give one of them another MAC address"));
+    problems.addAll(
+        doubles(
+            site,
+            facts,
+            "SSH host key",
+            Machine::hostKey,
+            "they were cloned: on one of them remove /etc/ssh/ssh_host_* and run dpkg-reconfigure openssh-server"));
     problems.addAll(endpoint(site, facts));
     if (ControlPlaneKeys.distinctAuthorities(site, facts).size() > 1) {
       problems.add(
@@ -177,10 +195,7 @@ public final class Preflight {
     }
     return holders.values().stream()
         .filter(hosts -> hosts.size() > 1)
-        .map(
-            hosts ->
-                Problem.of(
-                    Code.CONFLICT, ACT, hosts + " have the same " + what, remedy))
+        .map(hosts -> Problem.of(Code.CONFLICT, ACT, hosts + " have the same " + what, remedy))
         .toList();
   }
 

@@ -21,8 +21,7 @@ record TakenPorts(SortedMap<Integer, String> listeners) {
   /** Source: Kubernetes documentation, "ports and protocols"; BGP is 179 in RFC 4271. */
   private static final List<Integer> EVERY_NODE = List.of(179, 10249, 10250, 10256);
 
-  private static final List<Integer> CONTROL_PLANE =
-      List.of(2379, 2380, 2381, 6443, 10257, 10259);
+  private static final List<Integer> CONTROL_PLANE = List.of(2379, 2380, 2381, 6443, 10257, 10259);
 
   static final Probe<TakenPorts> PROBE =
       Probe.of("ports", Fragment.script("ss -Hltnp 2>/dev/null"), TakenPorts::parse);
@@ -37,8 +36,7 @@ record TakenPorts(SortedMap<Integer, String> listeners) {
       String port = fields[3].substring(fields[3].lastIndexOf(':') + 1);
       if (port.matches("\\d{1,5}")) {
         int quote = line.indexOf('"');
-        String process =
-            quote < 0 ? "" : line.substring(quote + 1, line.indexOf('"', quote + 1));
+        String process = quote < 0 ? "" : line.substring(quote + 1, line.indexOf('"', quote + 1));
         listeners.put(Integer.parseInt(port), process);
       }
     }

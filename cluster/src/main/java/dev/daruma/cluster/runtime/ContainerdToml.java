@@ -13,15 +13,12 @@ import java.util.Map;
  * @param networkPlugins folder of the CNI plugins, {@code /usr/lib/cni} from Debian's package,
  *     {@code /opt/cni/bin} from Kubernetes' own
  * @param networkConfigurations folder of the CNI configurations
- * @param restrictOutOfMemoryScore for hosts that may not lower an oom_score_adj, such as containers
- *     without CAP_SYS_RESOURCE; runc fails there otherwise
  */
 public record ContainerdToml(
     String sandboxImage,
     boolean systemdCgroup,
     String networkPlugins,
-    String networkConfigurations,
-    boolean restrictOutOfMemoryScore) {
+    String networkConfigurations) {
   private static final String CRI = "io.containerd.grpc.v1.cri";
 
   /** One {@code hosts.toml} per registry lies below; containerd reads them at each pull. */
@@ -34,9 +31,6 @@ public record ContainerdToml(
 
   private Map<String, Object> criPlugin() {
     Map<String, Object> plugin = ordered("sandbox_image", sandboxImage);
-    if (restrictOutOfMemoryScore) {
-      plugin.put("restrict_oom_score_adj", true);
-    }
     plugin.put("cni", ordered("bin_dir", networkPlugins, "conf_dir", networkConfigurations));
     plugin.put(
         "containerd",

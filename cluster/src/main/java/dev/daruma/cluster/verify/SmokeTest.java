@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * A pod on every node, and each asked to reach every other and a service by its name.
  *
- * <p>The pods run agnhost's netexec, whose {@code /dial} makes a request from inside the pod. Source: Kubernetes,
- * test/images/agnhost.
+ * <p>The pods run agnhost's netexec, whose {@code /dial} makes a request from inside the pod.
+ * Source: Kubernetes, test/images/agnhost.
  */
 record SmokeTest(Site site, Host living, String image) {
   private static final String NAMESPACE = "daruma-verify";
@@ -32,7 +32,8 @@ record SmokeTest(Site site, Host living, String image) {
         "deploy the smoke test",
         "see that the API answers, then run verify again",
         kubectl(List.of("apply", "-f", "-")),
-        new ByteArrayInputStream(SmokeTestManifest.of(NAMESPACE, image, PORT).getBytes(StandardCharsets.UTF_8)),
+        new ByteArrayInputStream(
+            SmokeTestManifest.of(NAMESPACE, image, PORT).getBytes(StandardCharsets.UTF_8)),
         LIMIT);
   }
 
@@ -65,7 +66,12 @@ record SmokeTest(Site site, Host living, String image) {
             .toList();
     if (pods.size() < site.nodes().size()) {
       return Seen.notYet(
-          pods.size() + " of " + site.nodes().size() + " pods run\n" + listed.stdout() + listed.stderr());
+          pods.size()
+              + " of "
+              + site.nodes().size()
+              + " pods run\n"
+              + listed.stdout()
+              + listed.stderr());
     }
     List<String> targets = new ArrayList<>(pods.stream().map(Pod::address).toList());
     targets.add(NAMESPACE + "." + NAMESPACE + ".svc." + site.kubernetes().clusterDomain());
@@ -86,7 +92,15 @@ record SmokeTest(Site site, Host living, String image) {
           answers.get(at).stdout().lines().filter(line -> line.contains("\"responses\":[")).count();
       if (reached != targets.size()) {
         failed.add(
-            "from " + pods.get(at).node() + " " + reached + " of " + targets.size() + ": " + answers.get(at).stdout().strip() + answers.get(at).stderr().strip());
+            "from "
+                + pods.get(at).node()
+                + " "
+                + reached
+                + " of "
+                + targets.size()
+                + ": "
+                + answers.get(at).stdout().strip()
+                + answers.get(at).stderr().strip());
       }
     }
     return failed.isEmpty() ? Seen.met(true) : Seen.notYet(String.join("; ", failed));

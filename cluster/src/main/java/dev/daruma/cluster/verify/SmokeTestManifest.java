@@ -12,11 +12,16 @@ final class SmokeTestManifest {
     Map<String, String> labels = Map.of("app", name);
     Map<String, Object> container =
         Map.of(
-            "name", "agnhost",
-            "image", image,
-            "imagePullPolicy", "IfNotPresent",
-            "args", List.of("netexec", "--http-port=" + port),
-            "ports", List.of(Map.of("containerPort", port)));
+            "name",
+            "agnhost",
+            "image",
+            image,
+            "imagePullPolicy",
+            "IfNotPresent",
+            "args",
+            List.of("netexec", "--http-port=" + port),
+            "ports",
+            List.of(Map.of("containerPort", port)));
     Map<String, Object> pod =
         Map.of(
             "terminationGracePeriodSeconds", 0,
@@ -35,23 +40,28 @@ final class SmokeTestManifest {
                     Map.of(
                         "apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", name)),
                     Map.of(
-                        "apiVersion", "apps/v1",
-                        "kind", "DaemonSet",
-                        "metadata", Map.of("name", name, "namespace", name),
+                        "apiVersion",
+                        "apps/v1",
+                        "kind",
+                        "DaemonSet",
+                        "metadata",
+                        Map.of("name", name, "namespace", name),
                         "spec",
-                            Map.of(
-                                "selector", Map.of("matchLabels", labels),
-                                "template",
-                                    Map.of("metadata", Map.of("labels", labels), "spec", pod))),
+                        Map.of(
+                            "selector", Map.of("matchLabels", labels),
+                            "template", Map.of("metadata", Map.of("labels", labels), "spec", pod))),
                     Map.of(
-                        "apiVersion", "v1",
-                        "kind", "Service",
-                        "metadata", Map.of("name", name, "namespace", name),
+                        "apiVersion",
+                        "v1",
+                        "kind",
+                        "Service",
+                        "metadata",
+                        Map.of("name", name, "namespace", name),
                         "spec",
-                            Map.of(
-                                "selector",
-                                labels,
-                                "ports",
-                                List.of(Map.of("port", port, "targetPort", port)))))));
+                        Map.of(
+                            "selector",
+                            labels,
+                            "ports",
+                            List.of(Map.of("port", port, "targetPort", port)))))));
   }
 }

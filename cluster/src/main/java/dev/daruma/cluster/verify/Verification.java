@@ -17,7 +17,10 @@ import java.util.Set;
 public final class Verification {
   private Verification() {}
 
-  /** The plan with a verification behind everything, unless nothing changes and all was proven before. */
+  /**
+   * The plan with a verification behind everything, unless nothing changes and all was proven
+   * before.
+   */
   public static Plan after(Plan plan, Site site, HostBundle bundle, Facts facts, boolean proven) {
     if (plan.changesNothing() && proven) {
       return plan;

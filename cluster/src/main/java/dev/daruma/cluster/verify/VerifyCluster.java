@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Proof that the cluster works: nodes, etcd, the endpoint's address, its certificate's names, and pods that reach each
- * other and a service by its name.
+ * Proof that the cluster works: nodes, etcd, the endpoint's address, its certificate's names, and
+ * pods that reach each other and a service by its name.
  */
-public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestImage) implements Step {
+public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestImage)
+    implements Step {
   private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final Duration LOOK = Duration.ofSeconds(60);
 
@@ -92,7 +93,10 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
             .map(line -> line.substring(0, line.indexOf(' ')))
             .collect(Collectors.toSet());
     List<String> missing =
-        site.nodes().stream().map(host -> host.name().value()).filter(name -> !ready.contains(name)).toList();
+        site.nodes().stream()
+            .map(host -> host.name().value())
+            .filter(name -> !ready.contains(name))
+            .toList();
     return missing.isEmpty()
         ? Seen.met(true)
         : Seen.notYet(
@@ -108,7 +112,13 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
         int members = Observed.read(work.shell(host.name()), List.of(probe)).get(probe).size();
         if (!health.stdout().contains("\"true\"") || members != site.controlPlanes().size()) {
           seen.add(
-              host.name() + ": " + members + " of " + site.controlPlanes().size() + " members, " + health.said());
+              host.name()
+                  + ": "
+                  + members
+                  + " of "
+                  + site.controlPlanes().size()
+                  + " members, "
+                  + health.said());
         }
       } catch (ProblemException silent) {
         seen.add(host.name() + ": " + silent.problem().cause());

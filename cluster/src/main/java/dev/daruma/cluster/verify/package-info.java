@@ -1,6 +1,6 @@
 /**
  * Proof that what was built works: asked of the cluster itself, from its hosts.
- * 
+ *
  * <p>Leaves nothing behind in the cluster.
  */
 @NullMarked

@@ -1,6 +1,4 @@
-/**
- * Hosts that run work: their join.
- */
+/** Hosts that run work: their join. */
 @NullMarked
 package dev.daruma.cluster.worker;
 

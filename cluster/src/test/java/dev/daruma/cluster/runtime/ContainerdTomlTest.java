@@ -16,16 +16,16 @@ class ContainerdTomlTest {
     Golden.assertSame(
         "containerd/config.toml",
         new ContainerdToml(
-                "registry.k8s.io/pause:3.2", true, "/usr/lib/cni", "/etc/cni/net.d", false)
+                "registry.k8s.io/pause:3.2", true, "/usr/lib/cni", "/etc/cni/net.d")
             .text());
   }
 
   @Test
-  void theConfigurationOfAHostWithFewRights() {
+  void withoutSystemdAndWithARegistryInTheHouse() {
     Golden.assertSame(
-        "containerd/config-restricted.toml",
+        "containerd/config-cgroupfs.toml",
         new ContainerdToml(
-                "192.168.3.250:5000/pause:3.2", false, "/opt/cni/bin", "/etc/cni/net.d", true)
+                "192.168.3.250:5000/pause:3.2", false, "/opt/cni/bin", "/etc/cni/net.d")
             .text());
   }
 

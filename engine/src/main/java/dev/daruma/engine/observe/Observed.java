@@ -26,8 +26,8 @@ public final class Observed {
   }
 
   /**
-   * A host of which every probe answers nothing. Good for guessing which probes will be wanted, never for deciding; so
-   * that one round trip mostly reads them all.
+   * A host of which every probe answers nothing. Good for guessing which probes will be wanted,
+   * never for deciding; so that one round trip mostly reads them all.
    */
   public static Observed blank() {
     return new Observed(Map.of(), true);

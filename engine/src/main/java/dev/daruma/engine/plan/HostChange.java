@@ -54,8 +54,7 @@ public record HostChange(
             Set.of(),
             step.gives());
     if (!change.isEmpty()) {
-      work.run(
-          step.host(), title, "run apply again; it goes on from here", change.script(), LIMIT);
+      work.run(step.host(), title, "run apply again; it goes on from here", change.script(), LIMIT);
     }
   }
 
