@@ -54,7 +54,10 @@ public final class PodNetwork {
 
   public static List<Act> of(Site site, Facts facts) {
     Map<HostName, ClusterView.Node> nodes =
-        ControlPlanes.cluster(site, facts).map(ClusterView::nodes).map(Map::copyOf).orElse(Map.of());
+        ControlPlanes.cluster(site, facts)
+            .map(ClusterView::nodes)
+            .map(Map::copyOf)
+            .orElse(Map.of());
     return site.nodes().stream()
         .filter(host -> facts.knows(host.name()))
         .map(
