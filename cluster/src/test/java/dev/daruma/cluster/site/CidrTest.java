@@ -36,8 +36,9 @@ final class CidrTest {
     forAny(
         one -> {
           var other = anyCidr();
-          var larger = one.prefixLength() <= other.prefixLength() ? one : other;
-          var smaller = larger == one ? other : one;
+          var oneIsLarger = one.prefixLength() <= other.prefixLength();
+          var larger = oneIsLarger ? one : other;
+          var smaller = oneIsLarger ? other : one;
           assertThat(one.overlaps(other)).isEqualTo(larger.contains(smaller.broadcast()));
         });
   }

@@ -49,7 +49,7 @@ final class SiteKeys {
           Section.of("{source: upstream}", SOURCE, BUNDLE).shortFor(SOURCE),
           "upstream",
           "Where Kubernetes' packages and images come from.");
-  static final Field<?> BACKUP = Field.later("backup", "When and where to backups are made.");
+  static final Field<?> BACKUP = Field.later("backup", "When and whereto backups are made.");
 
   static final Section SECTION =
       Section.of(
