@@ -64,7 +64,7 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
         site.kubernetes().podCidr().toString(),
         site.kubernetes().serviceCidr().toString(),
         site.kubernetes().clusterDomain(),
-        PlaceCertificates.apiNames(site).all().texts(),
+        PlaceCertificates.apiNames(site).all().asText(),
         ClusterSettings.CgroupDriver.SYSTEMD,
         START_LIMIT,
         ClusterSettings.Arguments.NONE,

@@ -5,6 +5,8 @@ import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What runs on the host. Source: os-release(5), uname(1).
@@ -21,24 +23,18 @@ public record OperatingSystem(String id, String version, String architecture) {
               "cat /etc/os-release; echo \"ARCHITECTURE=$(dpkg --print-architecture)\""),
           OperatingSystem::parse);
 
+  /** Values may be in quotes; those that matter here hold no escapes. */
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("(?<name>\\w+)=([\"']?)(?<value>.*)\\2");
+
   static OperatingSystem parse(Output output) {
     Map<String, String> fields = new HashMap<>();
     output
         .stdout()
         .lines()
-        .filter(line -> line.contains("="))
-        .forEach(
-            line -> {
-              int equals = line.indexOf('=');
-              String value = line.substring(equals + 1);
-              boolean quoted =
-                  value.length() >= 2
-                      && (value.startsWith("\"") && value.endsWith("\"")
-                          || value.startsWith("'") && value.endsWith("'"));
-              fields.put(
-                  line.substring(0, equals),
-                  quoted ? value.substring(1, value.length() - 1) : value);
-            });
+        .map(ASSIGNMENT::matcher)
+        .filter(Matcher::matches)
+        .forEach(line -> fields.put(line.group("name"), line.group("value")));
     return new OperatingSystem(
         fields.getOrDefault("ID", ""),
         fields.getOrDefault("VERSION_ID", ""),

@@ -37,6 +37,7 @@ public record Blueprint(
     List<Probe<?>> probes = new ArrayList<>(Preflight.probes(site, host));
     probes.add(KubeadmRun.PROBE);
     if (host.isNode()) {
+      probes.addAll(HostPreparation.probes());
       probes.addAll(KubernetesPackages.probes(bundle));
       resources(host, observed).forEach(resource -> probes.addAll(resource.probes()));
     }

@@ -9,7 +9,7 @@ import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *
  * @param listeners by port; the process's name, or empty where it could not be told
  */
-record TakenPorts(SortedMap<Integer, String> listeners) {
+record TakenPorts(NavigableMap<Integer, String> listeners) {
   /** Source: Kubernetes documentation, "ports and protocols"; BGP is 179 in RFC 4271. */
   private static final List<Integer> EVERY_NODE = List.of(179, 10249, 10250, 10256);
 
@@ -27,7 +27,7 @@ record TakenPorts(SortedMap<Integer, String> listeners) {
       Probe.of("ports", Fragment.script("ss -Hltnp 2>/dev/null"), TakenPorts::parse);
 
   static TakenPorts parse(Output output) {
-    SortedMap<Integer, String> listeners = new TreeMap<>();
+    NavigableMap<Integer, String> listeners = new TreeMap<>();
     for (String line : output.stdout().lines().toList()) {
       String[] fields = line.strip().split("\\s+");
       if (fields.length < 4) {

@@ -1,5 +1,18 @@
 package dev.daruma.cluster.runtime;
 
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.HostChange;
+import dev.daruma.engine.resource.HostFile;
+import dev.daruma.engine.resource.Resource;
+import dev.daruma.engine.resource.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
 /** containerd, configured for Kubernetes and running. */
 public final class ContainerRuntime {
   private static final String NETWORK_PLUGINS = "/opt/cni/bin";
@@ -18,14 +31,13 @@ public final class ContainerRuntime {
     resources.add(configuration);
     // containerd reads these at each pull: no restart.
     HostsToml.files(
-            site.kubernetes().runtime().mirrors(),
-            site.kubernetes().runtime().insecureRegistries())
+            site.kubernetes().runtime().mirrors(), site.kubernetes().runtime().insecureRegistries())
         .forEach(
-            (path, text) -> resources.add(HostFile.of(ContainerdToml.REGISTRIES + "/" + path, text)));
+            (path, text) ->
+                resources.add(HostFile.of(ContainerdToml.REGISTRIES + "/" + path, text)));
     resources.add(
         HostFile.of(
-            "/etc/crictl.yaml",
-            "runtime-endpoint: unix:///run/containerd/containerd.sock\n"));
+            "/etc/crictl.yaml", "runtime-endpoint: unix:///run/containerd/containerd.sock\n"));
     resources.add(new Unit("containerd.service", true, List.of(configuration)));
     // kubeadm starts the kubelet; it must come back by itself after a reboot.
     resources.add(new Unit("kubelet.service", false, List.of()));

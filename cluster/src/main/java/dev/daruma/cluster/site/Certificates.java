@@ -22,8 +22,8 @@ public record Certificates(
 
   /** The kind of keys that are made. */
   public enum KeyAlgorithm {
-    RSA_2048("rsa-2048"),
-    ECDSA_P256("ecdsa-p256");
+    RSA_2048("RSA-2048"),
+    ECDSA_P256("ECDSA-P256");
 
     private final String text;
 

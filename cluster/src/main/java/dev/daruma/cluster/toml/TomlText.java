@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /**
  * TOML 1.0 with every table under a header of its own.
  *
- * <p>Not Jackson's writer: it writes dotted keys only, whose place go-toml 1.9 forgets, and
- * containerd asks mirrors in the order of their places (remotes/docker/config/hosts.go,
- * getSortedHosts).
+ * <p>Not Jackson's writer: it writes dotted keys only. containerd asks mirrors in the order of the
+ * lines their tables begin on (remotes/docker/config/hosts.go, getSortedHosts), and a header is
+ * what surely gives a table its line.
  */
 public final class TomlText {
   private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_-]+");

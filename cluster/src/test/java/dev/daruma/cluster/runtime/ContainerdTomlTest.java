@@ -15,8 +15,7 @@ class ContainerdTomlTest {
   void aHostsConfiguration() {
     Golden.assertSame(
         "containerd/config.toml",
-        new ContainerdToml(
-                "registry.k8s.io/pause:3.2", true, "/usr/lib/cni", "/etc/cni/net.d")
+        new ContainerdToml("registry.k8s.io/pause:3.2", true, "/usr/lib/cni", "/etc/cni/net.d")
             .text());
   }
 
@@ -24,8 +23,7 @@ class ContainerdTomlTest {
   void withoutSystemdAndWithARegistryInTheHouse() {
     Golden.assertSame(
         "containerd/config-cgroupfs.toml",
-        new ContainerdToml(
-                "192.168.3.250:5000/pause:3.2", false, "/opt/cni/bin", "/etc/cni/net.d")
+        new ContainerdToml("192.168.3.250:5000/pause:3.2", false, "/opt/cni/bin", "/etc/cni/net.d")
             .text());
   }
 

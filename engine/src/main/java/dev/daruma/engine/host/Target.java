@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param address IP address or resolvable name
  * @param port TCP port, 1 to 65535
- * @param identities private key files, tried in this order after the agent's keys
+ * @param identities private key files, tried in this order, through the agent where it holds them,
+ *     and before the agent's other keys
  * @param hostKeys where the host's key is known from
  * @param jump the host to go through, where there is one
  * @param become how root's rights are had

@@ -70,9 +70,7 @@ final class ClientSetup {
           .ifPresent(
               handshake -> {
                 session.setSignatureFactories(
-                    preferring(
-                        handshake.check().preferredTypes(handshake.endpoint()),
-                        session.getSignatureFactories()));
+                    preferring(handshake.preferredTypes(), session.getSignatureFactories()));
                 ((ClientSession) session)
                     .setPublicKeyAuthenticationReporter(new OfferedKeys.Reporter(handshake));
               });

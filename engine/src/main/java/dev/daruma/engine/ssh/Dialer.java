@@ -7,7 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
@@ -30,13 +33,28 @@ final class Dialer {
     } catch (UnknownHostException unknown) {
       throw new ProblemException(DialFailure.nameUnknown(endpoint), unknown);
     }
-    return dial(endpoint, new InetSocketAddress(address, endpoint.port()));
+    return dial(endpoint, () -> new InetSocketAddress(address, endpoint.port()));
   }
 
-  /** To the endpoint by way of a socket that leads there. */
-  ClientSession dial(Endpoint endpoint, InetSocketAddress socket) {
+  /** To the endpoint by way of a socket that leads there, another one for each attempt. */
+  ClientSession dial(Endpoint endpoint, Supplier<InetSocketAddress> way) {
     Offer offer = keys.offer(endpoint.identities());
-    Handshake handshake = new Handshake(endpoint, offer, check(endpoint));
+    HostKeyCheck check = check(endpoint);
+    Iterator<List<String>> attempts = check.attempts(endpoint).iterator();
+    while (true) {
+      Handshake handshake = new Handshake(endpoint, offer, check, attempts.next());
+      try {
+        return attempt(handshake, way.get());
+      } catch (ProblemException refused) {
+        if (handshake.hostKeyProblem().isEmpty() || !attempts.hasNext()) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  private ClientSession attempt(Handshake handshake, InetSocketAddress socket) {
+    Endpoint endpoint = handshake.endpoint();
     long deadline = System.nanoTime() + endpoint.limit().toNanos();
     ClientSession session = connect(handshake, socket);
     boolean loggedIn = false;

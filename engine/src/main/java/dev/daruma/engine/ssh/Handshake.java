@@ -18,14 +18,19 @@ final class Handshake {
   private final Endpoint endpoint;
   private final Offer offer;
   private final HostKeyCheck check;
+  private final List<String> preferredTypes;
   private final List<String> refused = new CopyOnWriteArrayList<>();
   private volatile @Nullable Problem hostKeyProblem;
   private volatile @Nullable String farewell;
 
-  Handshake(Endpoint endpoint, Offer offer, HostKeyCheck check) {
+  /**
+   * @param preferredTypes of host keys, to be asked for first
+   */
+  Handshake(Endpoint endpoint, Offer offer, HostKeyCheck check, List<String> preferredTypes) {
     this.endpoint = endpoint;
     this.offer = offer;
     this.check = check;
+    this.preferredTypes = preferredTypes;
   }
 
   /** The handshake this session was opened for. */
@@ -43,8 +48,8 @@ final class Handshake {
     return offer;
   }
 
-  HostKeyCheck check() {
-    return check;
+  List<String> preferredTypes() {
+    return preferredTypes;
   }
 
   /** Judges the key the host has shown; the connection ends unless this is true. */

@@ -12,8 +12,11 @@ sealed interface HostKeyCheck {
   /** What is wrong with the key, or nothing. */
   Optional<Problem> judge(Endpoint endpoint, KeyBlob key);
 
-  /** Types of keys by which the host is known, to be asked for first. */
-  List<String> preferredTypes(Endpoint endpoint);
+  /**
+   * Types of keys to be asked for first; one attempt to connect for each list, the next one when
+   * the key of the last was wrong.
+   */
+  List<List<String>> attempts(Endpoint endpoint);
 
   /** Reads the file anew, so that a key added meanwhile counts. */
   static HostKeyCheck of(HostKeys hostKeys) throws IOException {
@@ -42,8 +45,8 @@ sealed interface HostKeyCheck {
     }
 
     @Override
-    public List<String> preferredTypes(Endpoint endpoint) {
-      return known.types(endpoint.address(), endpoint.port());
+    public List<List<String>> attempts(Endpoint endpoint) {
+      return List.of(known.types(endpoint.address(), endpoint.port()));
     }
 
     private Problem unknown(Endpoint endpoint, KeyBlob key) {
@@ -106,8 +109,12 @@ sealed interface HostKeyCheck {
     }
 
     @Override
-    public List<String> preferredTypes(Endpoint endpoint) {
-      return List.of("ssh-ed25519");
+    public List<List<String>> attempts(Endpoint endpoint) {
+      // A fingerprint does not say of which type its key is, and a host shows one key at a time.
+      return List.of(
+          List.of("ssh-ed25519"),
+          List.of("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"),
+          List.of("ssh-rsa"));
     }
   }
 }

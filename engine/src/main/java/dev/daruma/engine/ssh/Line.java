@@ -39,7 +39,9 @@ final class Line implements AutoCloseable {
     ClientSession session =
         target
             .jump()
-            .map(jump -> dialer.dial(endpoint, jumps.through(Endpoint.of(target, jump), endpoint)))
+            .map(
+                jump ->
+                    dialer.dial(endpoint, () -> jumps.through(Endpoint.of(target, jump), endpoint)))
             .orElseGet(() -> dialer.dial(endpoint));
     SshShell opened = new SshShell(target, session);
     boolean proven = false;

@@ -18,11 +18,9 @@ final class CompileProgress implements Consumer<String>, AutoCloseable {
   private final AtomicInteger compiled = new AtomicInteger();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
-  private final Consumer<String> progress;
 
   CompileProgress(String what, Consumer<String> progress) {
-    this.progress = progress;
-    var unused =
+    var _ =
         clock.scheduleAtFixedRate(
             () -> progress.accept("building " + what + ": " + text()),
             SECONDS,

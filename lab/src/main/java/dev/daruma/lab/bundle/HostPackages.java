@@ -13,13 +13,15 @@ final class HostPackages {
   /** What every host that can be reached over SSH has; counted with all that it depends on. */
   private static final List<String> BARE =
       List.of(
-          "?and(?architecture(native),?essential)",
-          "?and(?architecture(native),?priority(required))",
+          "?essential",
+          "?priority(required)",
           "apt",
           "dbus",
           "openssh-server",
           "systemd",
-          "systemd-sysv");
+          "systemd-sysv",
+          // Otherwise init-system-helpers brings usrmerge, and that perl.
+          "usr-is-merged");
 
   private static final List<String> WANTED =
       List.of(

@@ -2,12 +2,7 @@ package dev.daruma.lab.bundle;
 
 import java.util.List;
 
-/**
- * One image of the bundle: a program of the build, alone or on Debian's libraries and tools.
- *
- * @param binary its name among the build's, or a path in the unpacked Debian packages
- * @param program where it lies in the image
- */
+/** One image of the bundle: programs, alone or on Debian's libraries and tools. */
 record Image(
     String name,
     String tag,
@@ -23,7 +18,7 @@ record Image(
     DEBIAN
   }
 
-  /** A file of the build and where it goes. */
+  /** A file of the build, or of the unpacked packages, and where it goes in the image. */
   record Program(String binary, String path) {}
 
   String reference() {

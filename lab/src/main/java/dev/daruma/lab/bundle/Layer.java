@@ -7,12 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -65,21 +63,15 @@ record Layer(Path file, String digest, String content) {
     entry.setModTime(0);
     entry.setIds(0, 0);
     tar.putArchiveEntry(entry);
-    if (entry.isFile()) {
+    if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.copy(path, tar);
     }
     tar.closeArchiveEntry();
   }
 
   private static int mode(Path path) throws IOException {
-    Set<PosixFilePermission> permissions =
-        Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
-    int bits = 0;
-    for (PosixFilePermission permission : permissions) {
-      // The constants stand in the order of the bits, the owner's read first.
-      bits |= 0400 >> permission.ordinal();
-    }
-    return bits;
+    // The nine permissions of Java leave out setuid and sticky.
+    return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
   }
 
   private static String hex(MessageDigest digest) {

@@ -1,7 +1,6 @@
 package dev.daruma.lab.host;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lab's cgroups, one subtree for each host in every hierarchy. Without, all kubelets of a lab
@@ -98,7 +98,7 @@ record Cgroups(Path mount) {
       try {
         Files.writeString(own, LabFiles.read(folder.resolve("..").resolve(file)));
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw LabFiles.problem(e);
       }
     }
   }
@@ -122,13 +122,12 @@ record Cgroups(Path mount) {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                Path folder, @org.jspecify.annotations.Nullable IOException failure) {
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
               return FileVisitResult.CONTINUE;
             }
           });
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
     return folders;
   }

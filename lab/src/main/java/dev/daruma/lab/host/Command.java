@@ -4,7 +4,6 @@ import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ record Command(List<String> words) {
       }
       return process.waitFor();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

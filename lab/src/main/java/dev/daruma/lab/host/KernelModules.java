@@ -3,7 +3,6 @@ package dev.daruma.lab.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +100,7 @@ final class KernelModules {
         var reader = new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8)) {
       return reader.readAllAsString();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.daruma.lab.host;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,10 +41,11 @@ public final class Lab {
   /** Boots what does not run, heals what is cut, and waits until every host answers. */
   public void up() {
     Requirements.check();
-    Path image = rootImage.ensure();
+    Path image = image();
     try (LabLock _ = LabLock.take(folder.lock(), Duration.ZERO)) {
       LabFiles.createFolders(folder.path());
       settings.apply(folder, names);
+      Parallel.each(machines(), LabMachine::clearUnlessRunning);
       prepare(image);
       network.up();
       Parallel.each(
@@ -90,13 +92,13 @@ public final class Lab {
   /** Boots a host that is off, and waits until it is up. */
   public void powerOn(HostName host) {
     LabMachine machine = existing(host);
-    bootAndWait(machine, rootImage.ensure());
+    bootAndWait(machine, image());
   }
 
   /** Reboots a host from inside, in order, and waits until it is up again. */
   public void reboot(HostName host) {
     LabMachine machine = running(host);
-    machine.boot(rootImage.ensure());
+    machine.boot(image());
     long leader = machine.leader().orElseThrow(() -> off(host));
     Command.of("systemctl", "reboot")
         .prefixed("nsenter", "--target", Long.toString(leader), "--mount", "--pid", "--")
@@ -134,8 +136,14 @@ public final class Lab {
     return new Command(command).in(network.namespace()).runAttached();
   }
 
+  /** The one its disks were laid over, since a newer image would not fit below them. */
+  private Path image() {
+    return folder.image().orElseGet(rootImage::ensure);
+  }
+
   /** What hosts share is written only while none of them reads it. */
   private void prepare(Path image) {
+    folder.remember(image);
     SshKey key = new SshKey(folder.identity()).ensure();
     if (machines().stream().allMatch(machine -> machine.leader().isEmpty())) {
       new LabLayer(folder.layer(), image, site.user(), key.publicKey()).write();
@@ -195,6 +203,7 @@ public final class Lab {
     return cgroups.hierarchies().stream()
         .map(hierarchy -> hierarchy.resolve(names.cgroup()))
         .flatMap(group -> LabFiles.list(group).stream())
+        .filter(Files::isDirectory)
         .map(path -> path.getFileName().toString())
         .filter(HostName::isValid)
         .distinct()

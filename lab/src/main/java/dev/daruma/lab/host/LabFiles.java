@@ -1,8 +1,10 @@
 package dev.daruma.lab.host;
 
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Files of the lab: written by rename, read as they are, removed without following links. */
 final class LabFiles {
@@ -35,7 +38,7 @@ final class LabFiles {
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 
@@ -43,7 +46,7 @@ final class LabFiles {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 
@@ -53,7 +56,7 @@ final class LabFiles {
       Files.setAttribute(file, "unix:uid", number, LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(file, "unix:gid", number, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 
@@ -61,24 +64,39 @@ final class LabFiles {
     try (InputStream in = LabFiles.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 
   static String read(Path file) {
     try {
-      return Files.readString(file);
+      return content(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 
   /** The content, or nothing for a file that is not there: for /proc, where files come and go. */
   static String readIfThere(Path file) {
     try {
-      return Files.readString(file);
+      return content(file);
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /**
+   * Not by {@link Files#readString}: it believes the size 0 of a file in /proc/sys and asks for one
+   * byte first, and the kernel gives a number to the first read only, so 262144 would be 2.
+   */
+  private static String content(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      byte[] buffer = new byte[16_384];
+      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+        content.write(buffer, 0, count);
+      }
+      return content.toString(StandardCharsets.UTF_8);
     }
   }
 
@@ -88,8 +106,18 @@ final class LabFiles {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
+  }
+
+  static ProblemException problem(IOException failure) {
+    return new ProblemException(
+        Problem.of(
+            Problem.Code.LAB,
+            "keep the lab's files",
+            failure.toString(),
+            "check that the disk has room and that the file's folder can be written"),
+        failure);
   }
 
   static void delete(Path root) {
@@ -108,8 +136,7 @@ final class LabFiles {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                Path folder, @org.jspecify.annotations.Nullable IOException failure)
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
                 throws IOException {
               if (failure != null) {
                 throw failure;
@@ -119,7 +146,7 @@ final class LabFiles {
             }
           });
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 }

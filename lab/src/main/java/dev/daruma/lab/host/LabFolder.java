@@ -3,6 +3,7 @@ package dev.daruma.lab.host;
 import dev.daruma.engine.host.HostName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a lab keeps on the machine's disk, all below {@code CACHE/labs/NAME}. */
 record LabFolder(Path path) {
@@ -30,6 +31,18 @@ record LabFolder(Path path) {
 
   Path supervisor() {
     return path.resolve("supervise.sh");
+  }
+
+  /** The root image of the hosts' disks, once there are any and while it is cached. */
+  Optional<Path> image() {
+    return Optional.of(LabFiles.readIfThere(path.resolve("image")).strip())
+        .filter(name -> !name.isEmpty())
+        .map(Path::of)
+        .filter(Files::isDirectory);
+  }
+
+  void remember(Path image) {
+    LabFiles.write(path.resolve("image"), image + "\n", "rw-r--r--");
   }
 
   Path hosts() {

@@ -1,9 +1,9 @@
 package dev.daruma.lab.host;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
@@ -87,16 +87,15 @@ record LabLayer(Path folder, Path image, String user, String publicKey) {
       Files.createDirectories(link.getParent());
       Files.createSymbolicLink(link, Path.of(target));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 
   private static void setMode(Path path, String permissions) {
     try {
-      Files.setPosixFilePermissions(
-          path, java.nio.file.attribute.PosixFilePermissions.fromString(permissions));
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 }

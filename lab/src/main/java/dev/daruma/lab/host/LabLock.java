@@ -3,7 +3,6 @@ package dev.daruma.lab.host;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -59,7 +58,7 @@ final class LabLock implements AutoCloseable {
       }
       return Optional.of(new LabLock(file, channel));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 
@@ -77,7 +76,7 @@ final class LabLock implements AutoCloseable {
       Files.deleteIfExists(file);
       channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +29,21 @@ record LabMachine(
 
   /** Boots it, or, where it runs, sees that it is watched over and plugged in. */
   void boot(Path image) {
-    Optional<Long> nspawn = processes().nspawn(name());
-    if (nspawn.isEmpty() || leader().isEmpty()) {
+    if (leader().isEmpty()) {
       powerOff();
       disk().ensure();
       cgroups().create(names.cgroup(name()) + "/machine");
       cgroups().create(names.cgroup(name()) + "/supervisor");
       supervise(image, Optional.empty());
     } else if (processes().supervisor(name()).isEmpty()) {
-      supervise(image, nspawn);
+      supervise(image, processes().nspawn(name()));
+    }
+  }
+
+  /** What a boot that was killed half way has left. */
+  void clearUnlessRunning() {
+    if (leader().isEmpty()) {
+      powerOff();
     }
   }
 
@@ -109,7 +114,7 @@ record LabMachine(
                 "see what " + disk().supervisorLog() + " says"));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

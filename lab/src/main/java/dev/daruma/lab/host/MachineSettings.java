@@ -1,7 +1,6 @@
 package dev.daruma.lab.host;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +107,7 @@ record MachineSettings(Path folder, Path kernel) {
         Files.writeString(file, value);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw LabFiles.problem(e);
     }
   }
 

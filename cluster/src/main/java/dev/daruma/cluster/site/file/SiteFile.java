@@ -1,13 +1,79 @@
 package dev.daruma.cluster.site.file;
 
+import dev.daruma.cluster.site.Site;
+import dev.daruma.cluster.site.shape.Document;
+import dev.daruma.cluster.site.shape.Findings;
+import dev.daruma.cluster.site.shape.JsonSchema;
+import dev.daruma.cluster.site.shape.KeyTable;
+import dev.daruma.cluster.site.shape.Place;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Reads site files. */
+/** The site file: how it is read, and what editors may know of it. */
 public final class SiteFile {
   private SiteFile() {}
 
   /** Reads the file and finds everything wrong with it in one pass. */
-  public static Reading read(Path ignoredFile, Operator ignoredOperator) {
-    return new Reading(java.util.Optional.empty(), java.util.List.of());
+  public static Reading read(Path file, Operator operator) {
+    var findings = new Findings(file);
+    var site =
+        text(file, findings)
+            .flatMap(text -> Document.compose(text, findings))
+            .flatMap(root -> SiteKeys.SECTION.decode(root, Place.START, findings))
+            .flatMap(values -> site(new Draft(values), file, operator, findings));
+    return new Reading(site, findings.inOrder());
+  }
+
+  private static Optional<Site> site(Draft draft, Path file, Operator operator, Findings findings) {
+    var folders = Folders.of(file, operator);
+    HostChecks.check(draft, findings);
+    SubnetChecks.check(draft, findings);
+    NetworkChecks.check(draft, findings);
+    KubernetesChecks.check(draft, findings);
+    new SshChecks(draft, folders, operator, findings).check();
+    PackageChecks.check(draft, folders, findings);
+    if (findings.hasErrors()) {
+      return Optional.empty();
+    }
+    var targets = new Targets(draft.ssh(), folders, operator);
+    return Optional.of(
+        new Assembly(draft, folders, targets).site(file.toAbsolutePath().normalize()));
+  }
+
+  private static Optional<String> text(Path file, Findings findings) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (NoSuchFileException missing) {
+      findings.error(
+          Place.START, "there is no such file", "name the site file with -f FILE, or make one");
+    } catch (CharacterCodingException foreign) {
+      findings.error(Place.START, "the file is not UTF-8", "save it as UTF-8");
+    } catch (IOException unreadable) {
+      findings.error(
+          Place.START,
+          "the file cannot be read (%s)".formatted(unreadable.getMessage()),
+          "name a file that you may read with -f FILE");
+    }
+    return Optional.empty();
+  }
+
+  /** JSON Schema, draft 2020-12, of the same description that the reader decodes by. */
+  public static ObjectNode schema() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+        .put("title", "daruma site file")
+        .setAll(JsonSchema.of(SiteKeys.SECTION));
+  }
+
+  /** Every key of the site file, its default and its meaning, as a Markdown table. */
+  public static String keyTable() {
+    return KeyTable.of(SiteKeys.SECTION);
   }
 }

@@ -1,0 +1,58 @@
+package dev.daruma.cluster.network;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * {@code daruma-pod-masquerade.service}: pods that speak to the world do so under their host's
+ * address. Source: iptables-extensions(8), systemd.service(5).
+ *
+ * @param pods the pod network of the whole cluster
+ * @param known networks, beside the pods', that have routes back to pods and so see their own
+ *     addresses: those of the cluster's hosts. A whole subnet only if its router has such routes
+ *     too, or a resolver on it could not answer pods.
+ */
+public record PodMasqueradeUnit(Subnet pods, List<Subnet> known) {
+  public static final String NAME = "daruma-pod-masquerade.service";
+
+  public PodMasqueradeUnit {
+    known = List.copyOf(known);
+  }
+
+  /** Starting it twice leaves the same rules; stopping it leaves none. */
+  public String text() {
+    return """
+    # Written by daruma; changes made here are lost.
+    [Unit]
+    Description=Pods speak to the world under their host's address
+    Before=kubelet.service
+
+    [Service]
+    Type=oneshot
+    RemainAfterExit=yes
+    # A leading minus: that the chain is there already, or the rule is not there yet, is no failure.
+    ExecStart=-/usr/sbin/iptables -w -t nat -N DARUMA-PODS
+    ExecStart=/usr/sbin/iptables -w -t nat -F DARUMA-PODS
+    ExecStart=/usr/sbin/iptables -w -t nat -A DARUMA-PODS -d %1$s -j RETURN
+    %2$sExecStart=/usr/sbin/iptables -w -t nat -A DARUMA-PODS -d 224.0.0.0/4 -j RETURN
+    ExecStart=/usr/sbin/iptables -w -t nat -A DARUMA-PODS -j MASQUERADE --random-fully
+    ExecStart=-/usr/sbin/iptables -w -t nat -D POSTROUTING -s %1$s -j DARUMA-PODS
+    ExecStart=/usr/sbin/iptables -w -t nat -A POSTROUTING -s %1$s -j DARUMA-PODS
+    ExecStop=-/usr/sbin/iptables -w -t nat -D POSTROUTING -s %1$s -j DARUMA-PODS
+    ExecStop=-/usr/sbin/iptables -w -t nat -F DARUMA-PODS
+    ExecStop=-/usr/sbin/iptables -w -t nat -X DARUMA-PODS
+
+    [Install]
+    WantedBy=multi-user.target
+    """
+        .formatted(
+            pods,
+            known.stream()
+                .map(
+                    network ->
+                        "ExecStart=/usr/sbin/iptables -w -t nat -A DARUMA-PODS -d "
+                            + network
+                            + " -j RETURN\n")
+                .collect(Collectors.joining()));
+  }
+}

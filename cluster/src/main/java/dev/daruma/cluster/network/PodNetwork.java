@@ -1,0 +1,82 @@
+package dev.daruma.cluster.network;
+
+import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.facts.ClusterView;
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.HostChange;
+import dev.daruma.engine.resource.HostFile;
+import dev.daruma.engine.resource.Resource;
+import dev.daruma.engine.resource.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Pods on a bridge of their host, and routes between the hosts by BIRD. */
+public final class PodNetwork {
+  private PodNetwork() {}
+
+  /**
+   * @param podCidr the node's own range, such as {@code 10.244.3.0/24}
+   */
+  public static List<Resource> resources(Site site, Host host, String podCidr) {
+    Subnet pods = Subnet.parse(site.kubernetes().podCidr().toString());
+    Subnet own = Subnet.parse(podCidr);
+    long system = site.kubernetes().network().autonomousSystem();
+    List<BirdConf.Peer> peers =
+        site.nodes().stream()
+            .filter(other -> !other.equals(host))
+            .map(other -> new BirdConf.Peer(other.name(), other.address(), system))
+            .toList();
+    List<Subnet> known =
+        site.nodes().stream().map(other -> new Subnet(other.address(), Integer.SIZE)).toList();
+    HostFile bird =
+        HostFile.of(
+            "/etc/bird/bird.conf",
+            new BirdConf(host.address(), system, pods, Optional.of(own), peers).text());
+    HostFile masquerade =
+        HostFile.of(
+            "/etc/systemd/system/" + PodMasqueradeUnit.NAME,
+            new PodMasqueradeUnit(pods, known).text());
+    return List.of(
+        bird,
+        masquerade,
+        new Unit("bird.service", true, List.of(bird)),
+        new Unit(PodMasqueradeUnit.NAME, true, List.of(masquerade)),
+        // Last: with it the node becomes Ready, and pods may come.
+        HostFile.of("/etc/cni/net.d/10-daruma.conflist", new CniConflist(own).text()));
+  }
+
+  public static List<Act> of(Site site, Facts facts) {
+    Map<HostName, ClusterView.Node> nodes =
+        ControlPlanes.cluster(site, facts)
+            .map(ClusterView::nodes)
+            .map(Map::copyOf)
+            .orElse(Map.of());
+    return site.nodes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .map(
+            host ->
+                Optional.ofNullable(nodes.get(host.name()))
+                    .flatMap(ClusterView.Node::podCidr)
+                    .<Act>map(podCidr -> change(site, host, podCidr, facts))
+                    .orElseGet(() -> new ConnectPods(site, host)))
+        .toList();
+  }
+
+  private static HostChange change(Site site, Host host, String podCidr, Facts facts) {
+    return HostChange.of(
+        host.name(),
+        "connect pods",
+        resources(site, host, podCidr),
+        facts.of(host.name()),
+        Set.of(
+            new Milestones.NodeJoined(host.name()), new Milestones.PackagesInstalled(host.name())),
+        Set.of(new Milestones.PodsConnected(host.name())));
+  }
+}

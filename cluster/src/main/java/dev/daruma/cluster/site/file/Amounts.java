@@ -1,0 +1,81 @@
+package dev.daruma.cluster.site.file;
+
+import dev.daruma.cluster.site.Version;
+import dev.daruma.cluster.site.shape.Parsed;
+import dev.daruma.cluster.site.shape.Scalar;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** How times, versions and ports are written. */
+final class Amounts {
+  private Amounts() {}
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h|d|w|y)");
+  private static final Duration CENTURY = Duration.ofDays(36_500);
+
+  static final Scalar<Long> PORT = Scalar.whole("a port", 22, 1, 65_535);
+
+  static final Scalar<Duration> TIMEOUT =
+      duration("10s", Duration.ofSeconds(1), Duration.ofMinutes(10), "1s to 10m");
+  static final Scalar<Duration> LIFETIME =
+      duration("1y", Duration.ofSeconds(1), CENTURY, "1s to 100y");
+
+  static final Scalar<Version> KUBERNETES =
+      Scalar.text(
+          "a version",
+          "1.20.2",
+          "^v?[0-9]+\\.[0-9]+\\.[0-9]+$",
+          text ->
+              Version.parse(text)
+                  .map(Amounts::supported)
+                  .orElseGet(
+                      () ->
+                          Parsed.bad(
+                              "\"%s\" is no version".formatted(text),
+                              "write three numbers, such as 1.20.2")));
+
+  private static Parsed<Version> supported(Version version) {
+    return version.major() == 1 && version.minor() == 20
+        ? Parsed.good(version)
+        : Parsed.bad(
+            "Kubernetes %s is not supported".formatted(version),
+            "this version of daruma builds 1.20.x, such as 1.20.2");
+  }
+
+  private static Scalar<Duration> duration(
+      String example, Duration least, Duration most, String range) {
+    return Scalar.text(
+        "a duration",
+        example,
+        "^[0-9]{1,6}(ms|s|m|h|d|w|y)$",
+        text -> {
+          var form = DURATION.matcher(text);
+          if (text.matches("\\d+")) {
+            return Parsed.bad(
+                "\"%s\" has no unit".formatted(text), "write it with one, such as " + example);
+          }
+          if (!form.matches()) {
+            return Parsed.bad(
+                "\"%s\" is no duration".formatted(text),
+                "write a number and one of ms, s, m, h, d, w, y (365 days), such as " + example);
+          }
+          var duration = of(Long.parseLong(form.group(1)), form.group(2));
+          return duration.compareTo(least) < 0 || duration.compareTo(most) > 0
+              ? Parsed.bad(text + " is out of range", "write a duration from " + range)
+              : Parsed.good(duration);
+        });
+  }
+
+  private static Duration of(long number, String unit) {
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      case "d" -> Duration.ofDays(number);
+      case "w" -> Duration.ofDays(7 * number);
+      case "y" -> Duration.ofDays(365 * number);
+      default -> throw new IllegalArgumentException("no unit: " + unit);
+    };
+  }
+}

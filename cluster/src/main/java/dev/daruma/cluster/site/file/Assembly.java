@@ -1,0 +1,110 @@
+package dev.daruma.cluster.site.file;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import dev.daruma.cluster.site.Certificates;
+import dev.daruma.cluster.site.Endpoint;
+import dev.daruma.cluster.site.Etcd;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Kubernetes;
+import dev.daruma.cluster.site.Network;
+import dev.daruma.cluster.site.Packages;
+import dev.daruma.cluster.site.Runtime;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.cluster.site.shape.Placed;
+import dev.daruma.cluster.site.shape.Values;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes a site of a draft in which no error was found. */
+record Assembly(Draft draft, Folders folders, Targets targets) {
+
+  Site site(Path file) {
+    return new Site(
+        draft.values().get(SiteKeys.NAME),
+        file,
+        draft.hosts().stream().map(this::host).toList(),
+        kubernetes(draft.kubernetes()),
+        packages(draft.values().get(SiteKeys.PACKAGES)));
+  }
+
+  private Host host(Draft.Host host) {
+    var name = host.name().value();
+    var values = host.values();
+    var address = values.get(HostKeys.ADDRESS);
+    return new Host(
+        name,
+        address,
+        host.roles().stream().map(Placed::value).collect(toSet()),
+        new TreeMap<>(
+            values.get(HostKeys.LABELS).entries().stream()
+                .collect(toMap(label -> label.key().value(), label -> label.value().value()))),
+        values.get(HostKeys.TAINTS).stream()
+            .map(taint -> TaintChecks.taint(taint.value()).orElseThrow())
+            .toList(),
+        targets.of(name, address, values));
+  }
+
+  private Kubernetes kubernetes(Values values) {
+    var network = values.get(KubernetesKeys.NETWORK);
+    return new Kubernetes(
+        values.get(KubernetesKeys.VERSION),
+        endpoint(draft.endpoint()),
+        runtime(values.get(KubernetesKeys.RUNTIME)),
+        values.get(KubernetesKeys.POD_CIDR),
+        values.get(KubernetesKeys.SERVICE_CIDR),
+        values.get(KubernetesKeys.CLUSTER_DOMAIN),
+        new Network(
+            network.get(KubernetesKeys.NETWORK_PLUGIN),
+            network.get(KubernetesKeys.AUTONOMOUS_SYSTEM)),
+        new Etcd(values.get(KubernetesKeys.ETCD).get(KubernetesKeys.ETCD_TOPOLOGY)),
+        certificates(values.get(KubernetesKeys.CERTIFICATES)));
+  }
+
+  private static Endpoint endpoint(Values values) {
+    return new Endpoint(
+        values.get(KubernetesKeys.ENDPOINT_ADDRESS),
+        values.get(KubernetesKeys.ENDPOINT_PROVIDER),
+        Math.toIntExact(values.get(KubernetesKeys.ENDPOINT_PORT)),
+        values
+            .value(KubernetesKeys.ENDPOINT_ROUTER_ID)
+            .map(id -> OptionalInt.of(Math.toIntExact(id)))
+            .orElseGet(OptionalInt::empty));
+  }
+
+  private static Runtime runtime(Values values) {
+    var mirrors = new TreeMap<String, List<URI>>();
+    values
+        .get(RuntimeKeys.MIRRORS)
+        .entries()
+        .forEach(entry -> mirrors.put(entry.key().value(), plain(entry.value().value())));
+    return new Runtime(
+        values.get(RuntimeKeys.KIND),
+        mirrors,
+        new TreeSet<>(plain(values.get(RuntimeKeys.INSECURE))));
+  }
+
+  private static Certificates certificates(Values values) {
+    return new Certificates(
+        values.get(CertificateKeys.ALGORITHM),
+        values.get(CertificateKeys.AUTHORITY_LIFETIME),
+        values.get(CertificateKeys.LIFETIME),
+        plain(values.get(CertificateKeys.EXTRA_NAMES)));
+  }
+
+  private Packages packages(Values values) {
+    return values
+        .value(SiteKeys.BUNDLE)
+        .<Packages>map(written -> new Packages.FromBundle(folders.resolve(written)))
+        .orElseGet(Packages.Upstream::new);
+  }
+
+  private static <T> List<T> plain(List<Placed<T>> placed) {
+    return placed.stream().map(Placed::value).toList();
+  }
+}

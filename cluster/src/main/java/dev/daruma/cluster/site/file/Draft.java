@@ -1,0 +1,80 @@
+package dev.daruma.cluster.site.file;
+
+import dev.daruma.cluster.site.Cidr;
+import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.shape.Dictionary;
+import dev.daruma.cluster.site.shape.Placed;
+import dev.daruma.cluster.site.shape.Values;
+import dev.daruma.engine.host.HostName;
+import java.net.Inet4Address;
+import java.util.List;
+import java.util.Optional;
+
+/** A site file as decoded: some of it may be missing or wrong, the rest can still be checked. */
+record Draft(Values values) {
+
+  /** A host as declared. */
+  record Host(Placed<HostName> name, Values values) {
+    Optional<Placed<Inet4Address>> address() {
+      return values.find(HostKeys.ADDRESS);
+    }
+
+    List<Placed<Role>> roles() {
+      return values.value(HostKeys.ROLES).orElse(List.of());
+    }
+
+    boolean is(Role role) {
+      return roles().stream().anyMatch(placed -> placed.value() == role);
+    }
+
+    boolean isNode() {
+      return is(Role.CONTROL_PLANE) || is(Role.WORKER);
+    }
+
+    private static Host of(Dictionary.Entry<HostName, Values> entry) {
+      return new Host(entry.key(), entry.value().value());
+    }
+  }
+
+  List<Host> hosts() {
+    return values
+        .value(SiteKeys.HOSTS)
+        .map(hosts -> hosts.entries().stream().map(Host::of).toList())
+        .orElse(List.of());
+  }
+
+  List<Host> controlPlanes() {
+    return hosts().stream().filter(host -> host.is(Role.CONTROL_PLANE)).toList();
+  }
+
+  Values kubernetes() {
+    return values.value(SiteKeys.KUBERNETES).orElse(Values.none());
+  }
+
+  Values endpoint() {
+    return kubernetes().value(KubernetesKeys.ENDPOINT).orElse(Values.none());
+  }
+
+  Values ssh() {
+    return values.value(SiteKeys.SSH).orElse(Values.none());
+  }
+
+  /** The prefix length of the hosts' subnet, 8 to 30. */
+  int prefixLength() {
+    return endpoint().value(KubernetesKeys.ENDPOINT_PREFIX_LENGTH).orElse(24L).intValue();
+  }
+
+  /** The subnet that an address of the site is in. */
+  Cidr subnetOf(Inet4Address address) {
+    return Cidr.around(address, prefixLength());
+  }
+
+  /** The subnets that the hosts are in, each once. */
+  List<Cidr> hostNetworks() {
+    return hosts().stream()
+        .flatMap(host -> host.address().stream())
+        .map(address -> subnetOf(address.value()))
+        .distinct()
+        .toList();
+  }
+}

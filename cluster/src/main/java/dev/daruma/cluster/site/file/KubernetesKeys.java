@@ -1,0 +1,132 @@
+package dev.daruma.cluster.site.file;
+
+import dev.daruma.cluster.site.Cidr;
+import dev.daruma.cluster.site.Endpoint;
+import dev.daruma.cluster.site.Etcd;
+import dev.daruma.cluster.site.Network;
+import dev.daruma.cluster.site.Version;
+import dev.daruma.cluster.site.shape.Choice;
+import dev.daruma.cluster.site.shape.Field;
+import dev.daruma.cluster.site.shape.Scalar;
+import dev.daruma.cluster.site.shape.Section;
+import dev.daruma.cluster.site.shape.Values;
+import java.net.Inet4Address;
+
+/** The keys of {@code kubernetes}. */
+final class KubernetesKeys {
+  private KubernetesKeys() {}
+
+  static final Field<Version> VERSION =
+      Field.required(
+          "version",
+          Amounts.KUBERNETES,
+          "Kubernetes version. It has no default: a cluster must not change with the tool.");
+
+  static final Field<Inet4Address> ENDPOINT_ADDRESS =
+      Field.required(
+          "address",
+          Addresses.VIRTUAL,
+          "Virtual IP address of the API: free, and in the control planes' subnet.");
+  static final Field<Endpoint.Provider> ENDPOINT_PROVIDER =
+      Field.defaulting(
+          "provider",
+          Choice.of("provider", Endpoint.Provider.values()).later("haproxy", "external"),
+          "keepalived",
+          "How the address is held.");
+  static final Field<Long> ENDPOINT_PORT =
+      Field.defaulting(
+          "port", Scalar.whole("a port", 6443, 1, 65_535), "6443", "TCP port of the API.");
+  static final Field<Long> ENDPOINT_ROUTER_ID =
+      Field.optional(
+          "routerId",
+          Scalar.whole("a VRRP router id", 51, 1, 255),
+          "VRRP virtual router id, unique on the link (RFC 5798); chosen when absent.");
+  static final Field<Long> ENDPOINT_PREFIX_LENGTH =
+      Field.defaulting(
+          "prefixLength",
+          Scalar.whole("a prefix length", 24, 8, 30),
+          "24",
+          "Prefix length of the hosts' subnet, for checking addresses against it.");
+  static final Field<Values> ENDPOINT =
+      Field.required(
+          "endpoint",
+          Section.of(
+                  "192.168.3.10",
+                  ENDPOINT_ADDRESS,
+                  ENDPOINT_PROVIDER,
+                  ENDPOINT_PORT,
+                  ENDPOINT_ROUTER_ID,
+                  ENDPOINT_PREFIX_LENGTH)
+              .shortFor(ENDPOINT_ADDRESS),
+          "The address that outlives any host; a lone address stands for {address: ...}.");
+
+  static final Field<Values> RUNTIME =
+      Field.defaulting(
+          "runtime",
+          RuntimeKeys.SECTION,
+          "{}",
+          "What runs the containers; a lone word is its kind.");
+  static final Field<Cidr> POD_CIDR =
+      Field.defaulting(
+          "podCidr",
+          Addresses.PODS,
+          "10.244.0.0/16",
+          "Addresses of the pods, cut into one /24 per node.");
+  static final Field<Cidr> SERVICE_CIDR =
+      Field.defaulting(
+          "serviceCidr", Addresses.SERVICES, "10.96.0.0/12", "Addresses of services, /12 to /28.");
+  static final Field<String> CLUSTER_DOMAIN =
+      Field.defaulting("clusterDomain", Names.DOMAIN, "cluster.local", "DNS domain of services.");
+
+  static final Field<Network.Plugin> NETWORK_PLUGIN =
+      Field.defaulting(
+          "plugin",
+          Choice.of("network plugin", Network.Plugin.values()),
+          "routed",
+          "What makes the network: routed is the reference CNI plugins and BIRD.");
+  static final Field<Long> AUTONOMOUS_SYSTEM =
+      Field.defaulting(
+          "autonomousSystem",
+          Scalar.whole("an AS number", 64_512, 1, 4_294_967_294L),
+          "64512",
+          "AS number for BGP; private ones are 64512-65534 and 4200000000-4294967294 (RFC 6996).");
+  static final Field<Values> NETWORK =
+      Field.defaulting(
+          "network",
+          Section.of("{plugin: routed}", NETWORK_PLUGIN, AUTONOMOUS_SYSTEM)
+              .shortFor(NETWORK_PLUGIN),
+          "{}",
+          "How pods reach each other across hosts; a lone word is the plugin.");
+
+  static final Field<Etcd.Topology> ETCD_TOPOLOGY =
+      Field.defaulting(
+          "topology",
+          Choice.of("topology", Etcd.Topology.values()).later("external"),
+          "stacked",
+          "stacked: one member on each control plane.");
+  static final Field<Values> ETCD =
+      Field.defaulting(
+          "etcd",
+          Section.of("{topology: stacked}", ETCD_TOPOLOGY).shortFor(ETCD_TOPOLOGY),
+          "{}",
+          "Where etcd runs; a lone word is the topology.");
+  static final Field<Values> CERTIFICATES =
+      Field.defaulting(
+          "certificates",
+          CertificateKeys.SECTION,
+          "{}",
+          "What the cluster's certificates are like.");
+
+  static final Section SECTION =
+      Section.of(
+          "{version: 1.20.2, endpoint: 192.168.3.10}",
+          VERSION,
+          ENDPOINT,
+          RUNTIME,
+          POD_CIDR,
+          SERVICE_CIDR,
+          CLUSTER_DOMAIN,
+          NETWORK,
+          ETCD,
+          CERTIFICATES);
+}

@@ -1,0 +1,55 @@
+package dev.daruma.cluster.site.file;
+
+import dev.daruma.cluster.site.shape.Parsed;
+import dev.daruma.cluster.site.shape.Values;
+import dev.daruma.engine.host.Target.Password;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** Finds the passwords that a site file refers to; it never holds them itself. */
+record Passwords(Folders folders, Operator operator) {
+
+  /** The password of a {@code become}; empty when it needs none. */
+  Parsed<Optional<Password>> of(Values become) {
+    var sudo = become.value(SshKeys.SUDO);
+    if (sudo.isEmpty()
+        || sudo.get().isWrong(SshKeys.PASSWORD_FILE)
+        || sudo.get().isWrong(SshKeys.PASSWORD_ENVIRONMENT)) {
+      return Parsed.good(Optional.empty());
+    }
+    var file = sudo.get().value(SshKeys.PASSWORD_FILE);
+    var variable = sudo.get().value(SshKeys.PASSWORD_ENVIRONMENT);
+    if (file.isPresent() == variable.isPresent()) {
+      return Parsed.bad(
+          "sudo has %s".formatted(file.isPresent() ? "two sources of a password" : "no password"),
+          "give it one of passwordFile and passwordEnvironment; without a password write become:"
+              + " sudo");
+    }
+    return file.map(this::fromFile).orElseGet(() -> fromEnvironment(variable.orElseThrow()));
+  }
+
+  private Parsed<Optional<Password>> fromFile(String written) {
+    try (var lines = Files.lines(folders.resolve(written))) {
+      var first = lines.findFirst().filter(line -> !line.isEmpty());
+      return first.isPresent()
+          ? Parsed.good(first.map(Password::new))
+          : Parsed.bad(
+              "the password file %s is empty".formatted(written), "write the password into it");
+    } catch (IOException | java.io.UncheckedIOException unreadable) {
+      return Parsed.bad(
+          "the password file %s cannot be read".formatted(written),
+          "write the password into it, readable by you alone (mode 0600)");
+    }
+  }
+
+  private Parsed<Optional<Password>> fromEnvironment(String variable) {
+    var value = Optional.ofNullable(operator.environment().get(variable));
+    return value.filter(text -> !text.isEmpty()).isPresent()
+        ? Parsed.good(value.map(Password::new))
+        : Parsed.bad(
+            "the environment has no %s".formatted(variable),
+            "set it, without a trace in the shell's history: `read -rs %1$s && export %1$s`"
+                .formatted(variable));
+  }
+}

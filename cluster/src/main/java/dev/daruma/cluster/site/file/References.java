@@ -1,0 +1,79 @@
+package dev.daruma.cluster.site.file;
+
+import dev.daruma.cluster.site.shape.Parsed;
+import dev.daruma.cluster.site.shape.Scalar;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** How files, fingerprints and registries are referred to. */
+final class References {
+  private References() {}
+
+  private static final String REGISTRY_FORM =
+      "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[1-9][0-9]{0,4})?";
+
+  /** A path as written; {@link Folders} says what it means. */
+  static final Scalar<String> FILE =
+      Scalar.text("a path", "~/.ssh/id_ed25519", "^(~$|~/|[^~])", References::parsePath);
+
+  /** The SHA-256 of a public key in base64 without padding, as {@code ssh-keygen -l} prints it. */
+  static final Scalar<String> FINGERPRINT =
+      Scalar.text(
+          "a fingerprint",
+          "SHA256:2Lp0eUl7R1iMcXP2ZHL+jLvQv8HmRVWa8XOH0ZQ5f9o",
+          "^SHA256:[A-Za-z0-9+/]{43}$",
+          text ->
+              text.matches("SHA256:[A-Za-z0-9+/]{43}")
+                  ? Parsed.good(text)
+                  : Parsed.bad(
+                      "\"%s\" is no SHA-256 fingerprint".formatted(text),
+                      "write SHA256: and 43 characters, as `ssh-keygen -l -f"
+                          + " /etc/ssh/ssh_host_ed25519_key.pub` prints on the host"));
+
+  static final Scalar<String> REGISTRY =
+      Scalar.text(
+          "a registry",
+          "docker.io",
+          "^" + REGISTRY_FORM + "$",
+          text ->
+              text.matches(REGISTRY_FORM)
+                  ? Parsed.good(text)
+                  : Parsed.bad(
+                      "\"%s\" is no registry".formatted(text),
+                      "write its host, and the port where needed, such as docker.io or"
+                          + " registry.example.com:5000"));
+
+  static final Scalar<URI> MIRROR =
+      Scalar.text(
+          "the URL of a mirror",
+          "https://mirror.example.com",
+          "^https?://[^/?#@]+(/[^?#]*)?$",
+          text -> {
+            try {
+              var uri = new URI(text);
+              var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+              if (web
+                  && uri.getHost() != null
+                  && uri.getUserInfo() == null
+                  && uri.getQuery() == null
+                  && uri.getFragment() == null) {
+                return Parsed.good(uri);
+              }
+            } catch (URISyntaxException malformed) {
+              // said below, in our words
+            }
+            return Parsed.bad(
+                "\"%s\" is no URL of a mirror".formatted(text),
+                "write http:// or https:// and the host, such as https://mirror.example.com");
+          });
+
+  private static Parsed<String> parsePath(String text) {
+    if (text.isBlank() || text.indexOf('\0') >= 0) {
+      return Parsed.bad("the path is empty", "write a path, such as ~/.ssh/id_ed25519");
+    }
+    return text.startsWith("~") && !text.equals("~") && !text.startsWith("~/")
+        ? Parsed.bad(
+            "\"%s\" is in another user's home".formatted(text), "write the whole path, from /")
+        : Parsed.good(text);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.daruma.cluster.site.file;
+
+import dev.daruma.cluster.site.shape.Choice;
+import dev.daruma.cluster.site.shape.Dictionary;
+import dev.daruma.cluster.site.shape.Field;
+import dev.daruma.cluster.site.shape.Section;
+import dev.daruma.cluster.site.shape.Values;
+import dev.daruma.engine.host.HostName;
+
+/** The keys of the site file: what its decoder, its JSON Schema and its documentation come from. */
+final class SiteKeys {
+  private SiteKeys() {}
+
+  static final Field<String> API_VERSION =
+      Field.required(
+          "apiVersion", Choice.of("apiVersion", "daruma.dev/v1alpha1"), "Version of this format.");
+  static final Field<String> KIND =
+      Field.required("kind", Choice.of("kind", "Site"), "Kind of this file.");
+  static final Field<String> NAME =
+      Field.required(
+          "name",
+          Names.SITE,
+          "Name of the site: lower-case letters, digits and hyphens, at most 63.");
+  static final Field<Values> SSH =
+      Field.defaulting("ssh", SshKeys.SECTION, "{}", "How the hosts are reached.");
+  static final Field<Dictionary.Content<HostName, Values>> HOSTS =
+      Field.required(
+          "hosts",
+          new Dictionary<>(Names.HOST, HostKeys.SECTION),
+          "The hosts by name; the name becomes the host's own and its node's.");
+  static final Field<Values> KUBERNETES =
+      Field.required("kubernetes", KubernetesKeys.SECTION, "The cluster that the hosts form.");
+
+  /** The packages' source that needs nothing but the internet. */
+  static final Field<String> SOURCE =
+      Field.optional(
+          "source",
+          Choice.of("source", "upstream"),
+          "upstream: the projects' own repositories and registries.");
+
+  static final Field<String> BUNDLE =
+      Field.optional(
+          "bundle",
+          References.FILE,
+          "Archive of packages and images made by `daruma bundle build`; instead of source.");
+  static final Field<Values> PACKAGES =
+      Field.defaulting(
+          "packages",
+          Section.of("{source: upstream}", SOURCE, BUNDLE).shortFor(SOURCE),
+          "upstream",
+          "Where Kubernetes' packages and images come from.");
+  static final Field<?> BACKUP = Field.later("backup", "When and whereto backups are made.");
+
+  static final Section SECTION =
+      Section.of(
+          "apiVersion: daruma.dev/v1alpha1",
+          API_VERSION,
+          KIND,
+          NAME,
+          SSH,
+          HOSTS,
+          KUBERNETES,
+          PACKAGES,
+          BACKUP);
+}

@@ -1,0 +1,35 @@
+package dev.daruma.cluster.site.shape;
+
+import dev.daruma.cluster.site.shape.Finding.Severity;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is found wrong with one file, so that nothing stops at the first. */
+public final class Findings {
+  private final Path file;
+  // A set: settings of the whole site are looked at once per host, and need saying once.
+  private final Set<Finding> found = new LinkedHashSet<>();
+
+  public Findings(Path file) {
+    this.file = file;
+  }
+
+  public void error(Place place, String what, String remedy) {
+    found.add(new Finding(Severity.ERROR, file, place.line(), place.column(), what, remedy));
+  }
+
+  public void warning(Place place, String what, String remedy) {
+    found.add(new Finding(Severity.WARNING, file, place.line(), place.column(), what, remedy));
+  }
+
+  public boolean hasErrors() {
+    return found.stream().anyMatch(Finding::isError);
+  }
+
+  /** In the order of the file. */
+  public List<Finding> inOrder() {
+    return found.stream().sorted(Finding.BY_PLACE).toList();
+  }
+}

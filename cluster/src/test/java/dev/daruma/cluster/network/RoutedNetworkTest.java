@@ -1,0 +1,86 @@
+package dev.daruma.cluster.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.daruma.cluster.Golden;
+import dev.daruma.cluster.network.BirdConf.Peer;
+import dev.daruma.engine.host.HostName;
+import java.net.Inet4Address;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutedNetworkTest {
+  private static final Subnet PODS = Subnet.parse("10.244.0.0/16");
+  private static final Subnet OWN_PODS = Subnet.parse("10.244.1.0/24");
+
+  @Test
+  void birdOfAHostAmongOthers() {
+    Golden.assertSame(
+        "bird/bird.conf",
+        bird(
+                Optional.of(OWN_PODS),
+                List.of(
+                    new Peer(new HostName("master02"), address("192.168.3.12"), 64512),
+                    new Peer(new HostName("rack-1-node"), address("192.168.3.21"), 64512),
+                    new Peer(new HostName("router"), address("192.168.3.1"), 64600)))
+            .text());
+  }
+
+  @Test
+  void birdOfAHostThatHasNoPodsYet() {
+    Golden.assertSame("bird/bird-new.conf", bird(Optional.empty(), List.of()).text());
+  }
+
+  @Test
+  void podsOutsideThePodNetworkAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bird(Optional.of(Subnet.parse("10.245.1.0/24")), List.of()))
+        .withMessage("10.245.1.0/24 is no part of the pod network 10.244.0.0/16");
+  }
+
+  @Test
+  void theBridgeOfAHost() {
+    Golden.assertSame("cni/10-daruma.conflist", new CniConflist(OWN_PODS).text());
+  }
+
+  @Test
+  void theUnitThatMasquerades() {
+    Golden.assertSame(
+        "systemd/" + PodMasqueradeUnit.NAME,
+        new PodMasqueradeUnit(
+                PODS, List.of(Subnet.parse("192.168.3.11/32"), Subnet.parse("192.168.3.12/32")))
+            .text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0", "10.0.0.1/24", "10.0.0.0/33", "10.0.0.0/-1", "fd00::/64", ""})
+  void whatIsNoNetworkIsRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Subnet.parse(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/8, 10.1.0.0/16, true",
+    "10.1.0.0/16, 10.0.0.0/8, false",
+    "0.0.0.0/0, 1.2.3.4/32, true",
+    "1.2.3.4/32, 1.2.3.4/32, true",
+    "1.2.3.4/32, 1.2.3.5/32, false"
+  })
+  void oneNetworkContainsAnother(String outer, String inner, boolean contains) {
+    assertThat(Subnet.parse(outer).contains(Subnet.parse(inner))).isEqualTo(contains);
+    assertThat(Subnet.parse(outer)).hasToString(outer);
+  }
+
+  private static BirdConf bird(Optional<Subnet> ownPods, List<Peer> peers) {
+    return new BirdConf(address("192.168.3.11"), 64512, PODS, ownPods, peers);
+  }
+
+  private static Inet4Address address(String text) {
+    return Inet4Address.ofLiteral(text);
+  }
+}

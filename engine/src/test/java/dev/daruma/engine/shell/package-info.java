@@ -1,0 +1,4 @@
+@NullMarked
+package dev.daruma.engine.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.daruma.engine.ssh;
+
+import org.jspecify.annotations.NullMarked;
