@@ -4,7 +4,6 @@ import dev.daruma.app.command.Apply;
 import dev.daruma.app.command.BundleBuild;
 import dev.daruma.app.command.BundleCommands;
 import dev.daruma.app.command.BundleVerify;
-import dev.daruma.app.command.DemoCommand;
 import dev.daruma.app.command.FetchKubeconfig;
 import dev.daruma.app.command.LabCommands;
 import dev.daruma.app.command.LabExec;
@@ -12,7 +11,6 @@ import dev.daruma.app.command.LabSsh;
 import dev.daruma.app.command.LabStatus;
 import dev.daruma.app.command.LabTurn;
 import dev.daruma.app.command.LabUpDown;
-import dev.daruma.app.command.ResetSite;
 import dev.daruma.app.command.ShowPlan;
 import dev.daruma.app.command.ShowVersion;
 import dev.daruma.app.command.Status;
@@ -84,10 +82,8 @@ public final class Daruma {
             .addSubcommand(new Verify(workplace))
             .addSubcommand(new Status(workplace))
             .addSubcommand(new FetchKubeconfig(workplace))
-            .addSubcommand(new ResetSite(workplace))
             .addSubcommand("lab", lab)
             .addSubcommand("bundle", bundle)
-            .addSubcommand(new DemoCommand(workplace))
             .addSubcommand(new ShowVersion(workplace));
     commandLine.registerConverter(HostName.class, Daruma::hostName);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -31,8 +31,7 @@ public final class Apply implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Visit visit = Visit.to(site.read(workplace), workplace)) {
       RunTimes times = new RunTimes(workplace.clock());
-      ApplyRun.Result result =
-          new ApplyRun(visit, output.progress(workplace), times).apply();
+      ApplyRun.Result result = new ApplyRun(visit, output.progress(workplace), times).apply();
       if (result.succeeded()) {
         new ClusterAccess(visit).keepKubeconfig();
       }

@@ -11,8 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Problems {
   private Problems() {}
 
-  static int print(
-      List<Problem> problems, String site, OutputOption output, Workplace workplace) {
+  static int print(List<Problem> problems, String site, OutputOption output, Workplace workplace) {
     if (output.isJson()) {
       ObjectNode json = PlanJson.object().put("site", site);
       json.set("problems", PlanJson.of(problems));

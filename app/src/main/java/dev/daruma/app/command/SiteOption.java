@@ -6,7 +6,6 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.file.Reading;
 import dev.daruma.cluster.site.file.SiteFile;
 import java.nio.file.Path;
-
 import picocli.CommandLine.Option;
 
 /** Which site a command is about. */

@@ -65,7 +65,6 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
     if (outcome.succeeded()) {
       visit.folder().prove(visit.workplace().clock().instant().toString());
     }
-    return new Result(
-        changes, outcome.failed().stream().map(Outcome.Failure::problem).toList());
+    return new Result(changes, outcome.failed().stream().map(Outcome.Failure::problem).toList());
   }
 }

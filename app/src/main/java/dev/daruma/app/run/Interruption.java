@@ -4,7 +4,9 @@ import dev.daruma.app.ExitCode;
 import dev.daruma.app.Workplace;
 import dev.daruma.engine.journal.Journal;
 
-/** What happens when the operator ends a run by Ctrl-C or SIGTERM. Closed when the run has ended. */
+/**
+ * What happens when the operator ends a run by Ctrl-C or SIGTERM. Closed when the run has ended.
+ */
 public final class Interruption implements AutoCloseable {
   private final Thread hook;
 

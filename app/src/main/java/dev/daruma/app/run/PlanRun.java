@@ -19,8 +19,7 @@ public final class PlanRun {
   public static Outcome of(Visit visit, String command, Plan plan, Consumer<Event> watcher)
       throws InterruptedException {
     try (Journal journal =
-            Journal.start(
-                visit.folder().ensure().runs(), command, visit.workplace().clock());
+            Journal.start(visit.folder().ensure().runs(), command, visit.workplace().clock());
         Interruption _ = Interruption.ends(journal, visit.workplace())) {
       Consumer<Event> events =
           event -> {

@@ -22,6 +22,7 @@ final class ProcessImage {
    *
    * @return why, for people
    */
+  @SuppressWarnings("restricted") // the launcher allows native access
   static String replace(List<String> command, Map<String, String> environment) {
     Linker linker = Linker.nativeLinker();
     try (Arena arena = Arena.ofConfined()) {

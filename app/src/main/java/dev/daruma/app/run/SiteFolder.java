@@ -66,8 +66,7 @@ public record SiteFolder(Path path) {
   public SiteFolder ensure() {
     try {
       Files.createDirectories(
-          path,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

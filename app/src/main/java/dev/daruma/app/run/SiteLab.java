@@ -62,9 +62,7 @@ public final class SiteLab {
         List.of(lab.identity()),
         new Target.HostKeys.KnownHosts(lab.knownHosts()),
         Optional.empty(),
-        target.user().equals("root")
-            ? new Target.Become.AlreadyRoot()
-            : new Target.Become.Sudo(),
+        target.user().equals("root") ? new Target.Become.AlreadyRoot() : new Target.Become.Sudo(),
         target.connectTimeout());
   }
 }
