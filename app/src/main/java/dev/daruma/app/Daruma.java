@@ -11,6 +11,7 @@ import dev.daruma.app.command.LabSsh;
 import dev.daruma.app.command.LabStatus;
 import dev.daruma.app.command.LabTurn;
 import dev.daruma.app.command.LabUpDown;
+import dev.daruma.app.command.ResetSite;
 import dev.daruma.app.command.ShowPlan;
 import dev.daruma.app.command.ShowVersion;
 import dev.daruma.app.command.Status;
@@ -50,6 +51,13 @@ public final class Daruma {
       description = "Show stack traces of what goes wrong.")
   private boolean debug;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
   boolean debug() {
     return debug;
   }
@@ -82,6 +90,7 @@ public final class Daruma {
             .addSubcommand(new Verify(workplace))
             .addSubcommand(new Status(workplace))
             .addSubcommand(new FetchKubeconfig(workplace))
+            .addSubcommand(new ResetSite(workplace))
             .addSubcommand("lab", lab)
             .addSubcommand("bundle", bundle)
             .addSubcommand(new ShowVersion(workplace));

@@ -24,6 +24,6 @@ final class Problems {
     return problems.stream()
         .mapToInt(problem -> ExitCode.of(problem.code()))
         .max()
-        .orElse(ExitCode.FAILED);
+        .orElse(ExitCode.DONE);
   }
 }
