@@ -83,8 +83,7 @@ record ApiProbe(URI server, SSLContext trust, ScheduledExecutorService limits) {
           "GET /readyz HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
               .formatted(server.getHost());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String status =
-          new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+      String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
       return status.equals("HTTP/1.1 200");
     }
   }

@@ -56,8 +56,7 @@ record DebianPackages(List<String> names, Consumer<String> progress) {
     try {
       Process process =
           new ProcessBuilder(query).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String answer =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
       return answer;
     } catch (IOException noDebian) {

@@ -47,8 +47,7 @@ public record Demo(Site site, Path file, Workplace workplace, Progress progress)
     }
   }
 
-  private List<Problem> show(Visit visit, Lab lab, Duration preparing)
-      throws InterruptedException {
+  private List<Problem> show(Visit visit, Lab lab, Duration preparing) throws InterruptedException {
     RunTimes times = new RunTimes(workplace.clock());
     ApplyRun.Result result = new ApplyRun(visit, progress, times).apply();
     if (!result.succeeded()) {

@@ -32,9 +32,7 @@ record Outage(Instant lastBefore, Instant firstAfter, int failures) {
     Look lastFailure =
         inOrder.reversed().stream().filter(look -> !look.succeeded()).findFirst().orElseThrow();
     Optional<Look> before =
-        inOrder.stream()
-            .takeWhile(look -> look.succeeded())
-            .reduce((first, second) -> second);
+        inOrder.stream().takeWhile(look -> look.succeeded()).reduce((first, second) -> second);
     Optional<Look> after =
         inOrder.stream().filter(look -> look.at().isAfter(lastFailure.at())).findFirst();
     Instant end = inOrder.getLast().at();

@@ -28,8 +28,7 @@ record PowerLoss(Visit visit, Lab lab, Progress progress) {
   Measured cause() {
     Kubeconfig kubeconfig = new ClusterAccess(visit).kubeconfig();
     try (Prober prober =
-        new Prober(
-            limits -> ApiProbe.of(kubeconfig, limits)::answers, visit.workplace().clock())) {
+        new Prober(limits -> ApiProbe.of(kubeconfig, limits)::answers, visit.workplace().clock())) {
       await(
           "the API answers without fail through " + kubeconfig.server(),
           () -> prober.isSteady(STEADY) ? Optional.of(true) : Optional.empty());
