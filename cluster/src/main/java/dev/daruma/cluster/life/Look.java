@@ -6,15 +6,18 @@ import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Shell;
 import dev.daruma.engine.shell.Shells;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Reads a whole site, all hosts at once, one script each: what is needed to decide and what the
@@ -31,6 +34,21 @@ public final class Look {
   }
 
   public Facts at(Site site, Blueprint blueprint) {
+    return each(site, host -> at(host, blueprint));
+  }
+
+  /** Reads these probes and no others: for commands that need no plan of the whole life. */
+  public Facts at(Site site, Function<Host, List<Probe<?>>> probes) {
+    return each(
+        site,
+        host -> {
+          Observed observed =
+              Observed.read(shells.on(host.name()), probes.apply(host));
+          return new HostFacts(observed, clock.instant());
+        });
+  }
+
+  private static Facts each(Site site, Function<Host, HostFacts> look) {
     SortedMap<HostName, HostFacts> read = Collections.synchronizedSortedMap(new TreeMap<>());
     SortedMap<HostName, Problem> unread = Collections.synchronizedSortedMap(new TreeMap<>());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -38,7 +56,7 @@ public final class Look {
         threads.execute(
             () -> {
               try {
-                read.put(host.name(), at(host, blueprint));
+                read.put(host.name(), look.apply(host));
               } catch (ProblemException problem) {
                 unread.put(host.name(), problem.problem());
               }

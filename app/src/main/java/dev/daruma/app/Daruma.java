@@ -1,0 +1,129 @@
+package dev.daruma.app;
+
+import dev.daruma.app.command.Apply;
+import dev.daruma.app.command.BundleBuild;
+import dev.daruma.app.command.BundleCommands;
+import dev.daruma.app.command.BundleVerify;
+import dev.daruma.app.command.FetchKubeconfig;
+import dev.daruma.app.command.LabCommands;
+import dev.daruma.app.command.LabExec;
+import dev.daruma.app.command.LabSsh;
+import dev.daruma.app.command.LabStatus;
+import dev.daruma.app.command.LabTurn;
+import dev.daruma.app.command.LabUpDown;
+import dev.daruma.app.command.ResetSite;
+import dev.daruma.app.command.ShowPlan;
+import dev.daruma.app.command.ShowVersion;
+import dev.daruma.app.command.Status;
+import dev.daruma.app.command.Validate;
+import dev.daruma.app.command.Verify;
+import dev.daruma.app.run.LabNamespace;
+import dev.daruma.cluster.site.file.Operator;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.ssh.SshEnvironment;
+import dev.daruma.engine.ssh.SshShells;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program: builds highly available Kubernetes clusters on bare hosts over SSH. */
+@Command(
+    name = "daruma",
+    description = "Builds highly available Kubernetes clusters on bare hosts over SSH.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 plan found changes (with --detailed-exitcode),",
+      "3 refused for safety, 64 bad usage or bad site file, 130 interrupted."
+    })
+public final class Daruma {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces of what goes wrong.")
+  private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  boolean debug() {
+    return debug;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine(workplace()).execute(arguments));
+  }
+
+  /** The commands, working there. */
+  public static CommandLine commandLine(Workplace workplace) {
+    Daruma daruma = new Daruma();
+    CommandLine lab =
+        new CommandLine(new LabCommands())
+            .addSubcommand("up", new LabUpDown(workplace, LabUpDown.Way.UP))
+            .addSubcommand("down", new LabUpDown(workplace, LabUpDown.Way.DOWN))
+            .addSubcommand(new LabStatus(workplace))
+            .addSubcommand(new LabSsh(workplace))
+            .addSubcommand(new LabExec(workplace));
+    Arrays.stream(LabTurn.Turn.values())
+        .forEach(turn -> lab.addSubcommand(turn.word(), new LabTurn(workplace, turn)));
+    CommandLine bundle =
+        new CommandLine(new BundleCommands())
+            .addSubcommand(new BundleBuild(workplace))
+            .addSubcommand(new BundleVerify(workplace));
+    CommandLine commandLine =
+        new CommandLine(daruma)
+            .addSubcommand(new Validate(workplace))
+            .addSubcommand(new ShowPlan(workplace))
+            .addSubcommand(new Apply(workplace))
+            .addSubcommand(new Verify(workplace))
+            .addSubcommand(new Status(workplace))
+            .addSubcommand(new FetchKubeconfig(workplace))
+            .addSubcommand(new ResetSite(workplace))
+            .addSubcommand("lab", lab)
+            .addSubcommand("bundle", bundle)
+            .addSubcommand(new ShowVersion(workplace));
+    commandLine.registerConverter(HostName.class, Daruma::hostName);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setOut(workplace.out());
+    commandLine.setErr(workplace.err());
+    Endings endings = new Endings(workplace, daruma::debug);
+    commandLine.setExecutionExceptionHandler(endings);
+    commandLine.setParameterExceptionHandler(endings);
+    return commandLine;
+  }
+
+  private static HostName hostName(String text) {
+    if (!HostName.isValid(text)) {
+      throw new CommandLine.TypeConversionException("'" + text + "' is no host name");
+    }
+    return new HostName(text);
+  }
+
+  private static Workplace workplace() {
+    Operator operator = Operator.current();
+    SshEnvironment ssh =
+        SshEnvironment.of(operator.environment(), file -> Terminal.passphrase(file));
+    return new Workplace(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        Terminal.isThere(operator.environment()),
+        operator,
+        operator.home().resolve(Path.of(".cache", "daruma")),
+        Optional.ofNullable(operator.environment().get(LabNamespace.VARIABLE)),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        targets -> new SshShells(targets, ssh));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.daruma.app;
+
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operator's terminal, where there is one. */
+final class Terminal {
+  private Terminal() {}
+
+  /** Whether a person reads what is printed; NO_COLOR says that colours are not wanted. */
+  static boolean isThere(Map<String, String> environment) {
+    Console console = System.console();
+    return console != null && console.isTerminal() && !environment.containsKey("NO_COLOR");
+  }
+
+  static Optional<String> passphrase(Path key) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(console.readPassword("Passphrase of %s: ", key)).map(String::new);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.daruma.app;
+
+import dev.daruma.cluster.site.file.Operator;
+import dev.daruma.engine.host.Target;
+import dev.daruma.engine.shell.Shells;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a command works: the terminal, the operator, the clock, and the way to hosts.
+ *
+ * @param terminal whether a person watches, so that colours make sense
+ * @param cache what can be made again, {@code ~/.cache/daruma}
+ * @param lab the namespace this process was moved into, if it was
+ */
+public record Workplace(
+    PrintWriter out,
+    PrintWriter err,
+    boolean terminal,
+    Operator operator,
+    Path cache,
+    Optional<String> lab,
+    Clock clock,
+    SecureRandom random,
+    Connections connections) {
+
+  /** Makes the shells of hosts. */
+  @FunctionalInterface
+  public interface Connections {
+    Shells to(List<Target> targets);
+  }
+}

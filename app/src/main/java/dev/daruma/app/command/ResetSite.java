@@ -1,0 +1,65 @@
+package dev.daruma.app.command;
+
+import dev.daruma.app.ExitCode;
+import dev.daruma.app.Workplace;
+import dev.daruma.app.run.PlanRun;
+import dev.daruma.app.run.Visit;
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.life.Look;
+import dev.daruma.cluster.reset.Reset;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.execute.Outcome;
+import dev.daruma.engine.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes the site back to bare hosts. */
+@Command(
+    name = "reset",
+    description = "Take the cluster off all hosts; refuses without --yes while there is one.")
+public final class ResetSite implements Callable<Integer> {
+  private final Workplace workplace;
+
+  @Mixin private final SiteOption site = new SiteOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Option(names = "--yes", description = "The cluster and all its data may go.")
+  private boolean agreed;
+
+  public ResetSite(Workplace workplace) {
+    this.workplace = workplace;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Visit visit = Visit.to(site.read(workplace), workplace)) {
+      Site read = visit.site();
+      Facts facts =
+          new Look(visit.shells(), workplace.clock()).at(read, host -> Reset.probes(read, host));
+      List<Problem> refusals = Reset.refusals(read, facts, agreed);
+      if (!refusals.isEmpty()) {
+        return Problems.print(refusals, read.name(), output, workplace);
+      }
+      visit.folder().disprove();
+      Outcome outcome =
+          PlanRun.of(visit, "reset", Reset.plan(read, facts), output.progress(workplace));
+      List<Problem> problems = new ArrayList<>(facts.unread().values());
+      outcome.failed().forEach(failure -> problems.add(failure.problem()));
+      if (!problems.isEmpty()) {
+        return Problems.print(problems, read.name(), output, workplace);
+      }
+      // Only now: while one host keeps its part, the keys may be wanted.
+      visit.authorities().forget();
+      visit.folder().forgetKubeconfig();
+      if (output.isJson()) {
+        return Problems.print(problems, read.name(), output, workplace);
+      }
+      workplace.out().println("site " + read.name() + " is bare");
+      return ExitCode.DONE;
+    }
+  }
+}

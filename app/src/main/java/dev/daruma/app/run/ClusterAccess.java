@@ -1,0 +1,87 @@
+package dev.daruma.app.run;
+
+import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.facts.ClusterView;
+import dev.daruma.cluster.kubeconfig.Kubeconfig;
+import dev.daruma.cluster.site.Endpoint;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import dev.daruma.engine.shell.Fragment;
+import dev.daruma.engine.shell.Output;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The administrator's access to a cluster, fetched from whichever control plane answers. */
+public record ClusterAccess(Visit visit) {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  public Kubeconfig kubeconfig() {
+    return askAny("fetch kubeconfig", this::from);
+  }
+
+  /** Writes it beside the site file. */
+  public Path keepKubeconfig() {
+    Path file = visit.folder().ensure().kubeconfig();
+    SiteFolder.write(file, kubeconfig().text());
+    return file;
+  }
+
+  public ClusterView view() {
+    return askAny("look at the cluster", this::view);
+  }
+
+  /** The first answer of a control plane whose API server is ready. */
+  private <T> T askAny(String act, Function<Host, T> question) {
+    List<String> silent = new ArrayList<>();
+    for (Host host : visit.site().controlPlanes()) {
+      try {
+        if (view(host).answers()) {
+          return question.apply(host);
+        }
+        silent.add(host.name() + ": its API server is not ready");
+      } catch (ProblemException problem) {
+        silent.add(host.name() + ": " + problem.problem().cause());
+      }
+    }
+    throw new ProblemException(
+        Problem.of(
+            Problem.Code.UNREACHABLE,
+            act,
+            "no control plane's API server answers:\n" + String.join("\n", silent),
+            "see that the hosts are up (daruma status), then run daruma apply"));
+  }
+
+  private ClusterView view(Host host) {
+    Probe<ClusterView> probe = ControlPlanes.view(visit.site(), host);
+    return Observed.read(visit.shells().on(host.name()), List.of(probe)).get(probe);
+  }
+
+  private Kubeconfig from(Host host) {
+    Output output =
+        visit
+            .shells()
+            .on(host.name())
+            .run(Fragment.script("cat /etc/kubernetes/admin.conf"), LIMIT);
+    Endpoint endpoint = visit.site().kubernetes().endpoint();
+    try {
+      return Kubeconfig.of(
+          output.stdout(),
+          visit.site().name(),
+          "https://" + endpoint.address().getHostAddress() + ":" + endpoint.port());
+    } catch (IllegalArgumentException malformed) {
+      throw new ProblemException(
+          Problem.of(
+              Problem.Code.COMMAND_FAILED,
+              host.name(),
+              "read /etc/kubernetes/admin.conf",
+              String.valueOf(malformed.getMessage()),
+              "make it anew on the host: kubeadm init phase kubeconfig admin"));
+    }
+  }
+}

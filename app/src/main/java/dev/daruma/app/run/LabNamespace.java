@@ -1,0 +1,56 @@
+package dev.daruma.app.run;
+
+import dev.daruma.app.Workplace;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Moves this process into the namespace of a site's lab, where it has one.
+ *
+ * <p>By {@code nsenter --net} and not by {@code ip netns exec}: the latter mounts another /sys,
+ * which hides the control groups that power on and off work with.
+ */
+public final class LabNamespace {
+  /** Holds the namespace's name once the process is inside; so it moves only once. */
+  public static final String VARIABLE = "DARUMA_LAB_NAMESPACE";
+
+  private LabNamespace() {}
+
+  /** Returns when the process is where the site's hosts can be reached. */
+  public static void enter(Site site, Workplace workplace) {
+    enter(site, workplace, List.of());
+  }
+
+  /**
+   * @param further arguments that the process has after the move
+   */
+  public static void enter(Site site, Workplace workplace, List<String> further) {
+    if (workplace.lab().isPresent()) {
+      return;
+    }
+    Optional<String> namespace = SiteLab.of(site, workplace, line -> {}).namespace();
+    if (namespace.isEmpty()) {
+      return;
+    }
+    workplace.out().flush();
+    workplace.err().flush();
+    List<String> command =
+        new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace.get(), "--"));
+    ProcessHandle.Info self = ProcessHandle.current().info();
+    command.add(self.command().orElseThrow());
+    command.addAll(List.of(self.arguments().orElseThrow()));
+    command.addAll(further);
+    String cause = ProcessImage.replace(command, Map.of(VARIABLE, namespace.get()));
+    throw new ProblemException(
+        Problem.of(
+            Problem.Code.LAB,
+            "enter the lab's network namespace " + namespace.get(),
+            cause,
+            "run as root on Linux, with nsenter (package util-linux) in the path"));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.daruma.app.run;
+
+import dev.daruma.app.Workplace;
+import dev.daruma.cluster.site.Cidr;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.Target;
+import dev.daruma.lab.host.Lab;
+import dev.daruma.lab.host.LabHost;
+import dev.daruma.lab.host.LabSite;
+import java.net.Inet4Address;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The lab that a site may stand in, on the operator's own machine. */
+public final class SiteLab {
+  /** What most networks are; a wider one where the site's addresses need it. */
+  private static final int PREFIX_LENGTH = 24;
+
+  private SiteLab() {}
+
+  public static Lab of(Site site, Workplace workplace, Consumer<String> progress) {
+    Inet4Address endpoint = site.kubernetes().endpoint().address();
+    return new Lab(
+        new LabSite(
+            site.name(),
+            site.hosts().stream().map(host -> new LabHost(host.name(), host.address())).toList(),
+            prefixLength(site),
+            site.hosts().getFirst().target().user(),
+            List.of(endpoint)),
+        workplace.cache(),
+        progress);
+  }
+
+  private static int prefixLength(Site site) {
+    Inet4Address endpoint = site.kubernetes().endpoint().address();
+    return Stream.iterate(PREFIX_LENGTH, length -> length > 8, length -> length - 1)
+        .filter(
+            length ->
+                site.hosts().stream()
+                    .allMatch(host -> Cidr.around(endpoint, length).contains(host.address())))
+        .findFirst()
+        .orElse(8);
+  }
+
+  /** How the site's hosts are reached: as the site file says, or in the lab while it is up. */
+  static List<Target> targets(Site site, Lab lab) {
+    if (!Files.isRegularFile(lab.knownHosts())) {
+      return site.targets();
+    }
+    return site.targets().stream().map(target -> inLab(target, lab)).toList();
+  }
+
+  private static Target inLab(Target target, Lab lab) {
+    return new Target(
+        target.name(),
+        target.address(),
+        22,
+        target.user(),
+        List.of(lab.identity()),
+        new Target.HostKeys.KnownHosts(lab.knownHosts()),
+        Optional.empty(),
+        target.user().equals("root") ? new Target.Become.AlreadyRoot() : new Target.Become.Sudo(),
+        target.connectTimeout());
+  }
+}
