@@ -50,7 +50,7 @@ public final class Lab {
     try (LabLock _ = LabLock.take(folder.lock(), Duration.ZERO)) {
       LabFiles.createFolders(folder.path());
       settings.apply(folder, names);
-      Parallel.each(machines(), LabMachine::clearUnlessRunning);
+      Parallel.each(machines(), LabMachine::clearUnlessWhole);
       prepare(image);
       network.up();
       Parallel.each(

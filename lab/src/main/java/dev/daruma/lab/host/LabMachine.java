@@ -29,7 +29,7 @@ record LabMachine(
 
   /** Boots it, or, where it runs, sees that it is watched over and plugged in. */
   void boot(Path image) {
-    if (leader().isEmpty()) {
+    if (!isWhole()) {
       powerOff();
       disk().ensure();
       cgroups().create(names.cgroup(name()) + "/machine");
@@ -41,10 +41,15 @@ record LabMachine(
   }
 
   /** What a boot that was killed half way has left. */
-  void clearUnlessRunning() {
-    if (leader().isEmpty()) {
+  void clearUnlessWhole() {
+    if (!isWhole()) {
       powerOff();
     }
+  }
+
+  /** A guest whose nspawn was killed alone runs on, but nobody can reboot or end it in order. */
+  private boolean isWhole() {
+    return leader().isPresent() && processes().nspawn(name()).isPresent();
   }
 
   /** Leaves the disk and nothing else; also after a supervisor or a boot that was killed. */

@@ -1,0 +1,41 @@
+package dev.daruma.lab.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lab's runc, run with a stand-in for the real one. */
+class RuncTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "create --bundle BUNDLE --pid-file p id,                -998, 0",
+    "--root /run/r --log-format json create -b BUNDLE id,   -998, 0",
+    "run --bundle=BUNDLE id,                                -5,   0",
+    "create --bundle BUNDLE id,                             1000, 1000",
+    "delete --bundle BUNDLE id,                             -998, -998",
+  })
+  void lowersNoScore(String arguments, String before, String after) {
+    Path bundle = folder.resolve("bundle");
+    LabFiles.write(bundle.resolve("config.json"), config(before), "rw-r--r--");
+    Path script = folder.resolve("runc");
+    LabFiles.write(
+        script,
+        LabFiles.resource("runc.sh").replace("exec /usr/sbin/runc", "exec echo real"),
+        "rwxr-xr-x");
+    String words = arguments.replace("BUNDLE", bundle.toString());
+
+    Command.Result result = Command.of(words.split(" ")).prefixed(script.toString()).run();
+
+    assertThat(result).isEqualTo(new Command.Result(0, "real " + words));
+    assertThat(LabFiles.read(bundle.resolve("config.json"))).isEqualTo(config(after));
+  }
+
+  private static String config(String score) {
+    return "{\"process\":{\"cwd\":\"/\",\"oomScoreAdj\":" + score + "},\"hostname\":\"a\"}";
+  }
+}
