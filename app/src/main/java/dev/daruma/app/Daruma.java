@@ -57,6 +57,7 @@ public final class Daruma {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli writes and reads it
   private boolean help;
 
   boolean debug() {

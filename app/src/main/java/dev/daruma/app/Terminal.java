@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The operator's terminal, where there is one. */
+@SuppressWarnings("SystemConsoleNull") // it is null where the JDK has no terminal module to offer
 final class Terminal {
   private Terminal() {}
 
