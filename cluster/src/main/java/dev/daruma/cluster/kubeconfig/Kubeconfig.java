@@ -68,8 +68,7 @@ public record Kubeconfig(
                 KubeconfigNodes.entry("client-key-data", key)));
     Node context =
         KubeconfigNodes.map(
-            List.of(
-                KubeconfigNodes.entry("cluster", name), KubeconfigNodes.entry("user", name)));
+            List.of(KubeconfigNodes.entry("cluster", name), KubeconfigNodes.entry("user", name)));
     root = KubeconfigNodes.withDefault(root, "apiVersion", "v1");
     root = KubeconfigNodes.withDefault(root, "kind", "Config");
     root = KubeconfigNodes.withNamed(root, "clusters", name, "cluster", cluster);

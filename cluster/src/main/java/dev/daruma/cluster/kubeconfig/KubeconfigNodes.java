@@ -46,8 +46,7 @@ final class KubeconfigNodes {
   }
 
   static String print(MappingNode root) {
-    return new Present(WRITING)
-        .emitToString(new Serialize(WRITING).serializeOne(root).iterator());
+    return new Present(WRITING).emitToString(new Serialize(WRITING).serializeOne(root).iterator());
   }
 
   static MappingNode map(List<NodeTuple> entries) {
@@ -58,7 +57,10 @@ final class KubeconfigNodes {
     return new NodeTuple(new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN), scalar(value));
   }
 
-  /** In quotes, since kubectl reads YAML 1.1, where more words than a 1.2 writer thinks are no texts. */
+  /**
+   * In quotes, since kubectl reads YAML 1.1, where more words than a 1.2 writer thinks are no
+   * texts.
+   */
   static Node scalar(String value) {
     return new ScalarNode(Tag.STR, value, ScalarStyle.DOUBLE_QUOTED);
   }
@@ -104,15 +106,14 @@ final class KubeconfigNodes {
   }
 
   /** With one entry of the list replaced or added, as kubeconfig names them. */
-  static MappingNode withNamed(
-      MappingNode root, String list, String name, String key, Node value) {
-    NodeTuple tuple =
-        new NodeTuple(new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN), value);
+  static MappingNode withNamed(MappingNode root, String list, String name, String key, Node value) {
+    NodeTuple tuple = new NodeTuple(new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN), value);
     Node named = map(List.of(tuple, entry("name", name)));
     List<Node> nodes = new ArrayList<>();
     boolean found = false;
     for (Node each : entries(root, list)) {
-      boolean same = child(each, "name").flatMap(KubeconfigNodes::text).filter(name::equals).isPresent();
+      boolean same =
+          child(each, "name").flatMap(KubeconfigNodes::text).filter(name::equals).isPresent();
       nodes.add(same ? named : each);
       found |= same;
     }

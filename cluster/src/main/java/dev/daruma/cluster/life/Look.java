@@ -42,8 +42,7 @@ public final class Look {
     return each(
         site,
         host -> {
-          Observed observed =
-              Observed.read(shells.on(host.name()), probes.apply(host));
+          Observed observed = Observed.read(shells.on(host.name()), probes.apply(host));
           return new HostFacts(observed, clock.instant());
         });
   }

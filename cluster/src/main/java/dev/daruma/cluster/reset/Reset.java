@@ -57,7 +57,9 @@ public final class Reset {
           Problem.of(
               Code.REFUSED,
               ACT,
-              "the API of site " + site.name() + " still answers; all that runs there would be lost",
+              "the API of site "
+                  + site.name()
+                  + " still answers; all that runs there would be lost",
               "run it again with --yes if that is what you want"));
     } else if (holdsData(site, facts)) {
       refusals.add(

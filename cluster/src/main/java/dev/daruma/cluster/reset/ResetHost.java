@@ -54,13 +54,11 @@ record ResetHost(HostName host) implements Step {
         ResetScript.WHOLE,
         LIMIT);
     Observed observed =
-        Observed.read(
-            work.shell(host), List.of(HostFile.reading(HOSTS), HostFile.reading(FSTAB)));
+        Observed.read(work.shell(host), List.of(HostFile.reading(HOSTS), HostFile.reading(FSTAB)));
     List<Resource> own = new ArrayList<>();
     text(observed, HOSTS)
         .ifPresent(text -> own.add(HostFile.of(HOSTS, HostsFile.with(text, new TreeMap<>()))));
-    text(observed, FSTAB)
-        .ifPresent(text -> own.add(HostFile.of(FSTAB, Fstab.withSwapAgain(text))));
+    text(observed, FSTAB).ifPresent(text -> own.add(HostFile.of(FSTAB, Fstab.withSwapAgain(text))));
     HostChange.makeNow(work, this, "give the host its own files back", own);
   }
 

@@ -5,7 +5,9 @@ import java.util.List;
 
 /** What is run on a host to make it bare again; the other rooms' places are listed here. */
 final class ResetScript {
-  /** First what would start things again, then kubeadm's own undoing while containers can be had. */
+  /**
+   * First what would start things again, then kubeadm's own undoing while containers can be had.
+   */
   private static final Fragment STOP =
       Fragment.script(
           """
