@@ -4,6 +4,7 @@ import dev.daruma.app.command.Apply;
 import dev.daruma.app.command.BundleBuild;
 import dev.daruma.app.command.BundleCommands;
 import dev.daruma.app.command.BundleVerify;
+import dev.daruma.app.command.DemoCommand;
 import dev.daruma.app.command.FetchKubeconfig;
 import dev.daruma.app.command.LabCommands;
 import dev.daruma.app.command.LabExec;
@@ -93,6 +94,7 @@ public final class Daruma {
             .addSubcommand(new ResetSite(workplace))
             .addSubcommand("lab", lab)
             .addSubcommand("bundle", bundle)
+            .addSubcommand(new DemoCommand(workplace))
             .addSubcommand(new ShowVersion(workplace));
     commandLine.registerConverter(HostName.class, Daruma::hostName);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Turns a lab host's power or its cable. */
-@Command
+@Command(
+    description = "Turn the power of lab hosts off or on, reboot them, cut or mend their cables.")
 public final class LabTurn implements Callable<Integer> {
   /** What is done to the host. */
   public enum Turn {

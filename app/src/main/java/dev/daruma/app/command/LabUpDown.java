@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Takes a lab up, or down with all that is in it. */
-@Command
+@Command(description = "Take the lab up, or down with everything in it.")
 public final class LabUpDown implements Callable<Integer> {
   /** Which of the two. */
   public enum Way {

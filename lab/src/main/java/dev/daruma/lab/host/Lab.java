@@ -38,6 +38,11 @@ public final class Lab {
     this.rootImage = new RootImage(cache, progress);
   }
 
+  /** Debian packages that this machine must have to hold a lab. */
+  public static List<String> requiredPackages() {
+    return Requirements.packageNames();
+  }
+
   /** Boots what does not run, heals what is cut, and waits until every host answers. */
   public void up() {
     Requirements.check();

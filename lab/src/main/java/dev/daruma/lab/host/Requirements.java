@@ -24,6 +24,10 @@ final class Requirements {
 
   private Requirements() {}
 
+  static List<String> packageNames() {
+    return PACKAGES.values().stream().distinct().toList();
+  }
+
   static void check() {
     String status = LabFiles.readIfThere(Path.of("/proc/self/status"));
     if (status.isEmpty()) {
