@@ -33,6 +33,9 @@ class ConnectionLossTest {
   private Proxy network;
 
   @SuppressWarnings("NullAway.Init")
+  private Target target;
+
+  @SuppressWarnings("NullAway.Init")
   private SshShells shells;
 
   @BeforeEach
@@ -41,9 +44,9 @@ class ConnectionLossTest {
     network = new Proxy(host.port());
     String key = KeyBlob.of(Keys.HOST.getPublic()).base64();
     host.known("[127.0.0.1]:" + network.port() + " ssh-ed25519 " + key);
-    Target target =
+    target =
         Connecting.at(host.target(Keys.file(directory, Keys.USER)), "127.0.0.1", network.port());
-    shells = new SshShells(List.of(target), Connecting.NOTHING, Duration.ofMillis(50));
+    shells = new SshShells(List.of(target), Connecting.NOTHING);
   }
 
   @AfterEach
@@ -92,13 +95,16 @@ class ConnectionLossTest {
 
   @Test
   void aHostThatFallsSilent() throws Exception {
-    CompletableFuture<Problem> problem = endless(shells.on(NODE));
-    network.fallSilent();
-    assertThat(problem.get().code()).isEqualTo(Code.CONNECTION_LOST);
-    assertThat(problem.get().cause())
-        .isEqualTo(
-            "the connection ended in the middle of it: the host gave no sign of life 3 times in a"
-                + " row; whether it was done is not known");
+    try (SshShells watchful =
+        new SshShells(List.of(target), Connecting.NOTHING, Duration.ofMillis(500))) {
+      CompletableFuture<Problem> problem = endless(watchful.on(NODE));
+      network.fallSilent();
+      assertThat(problem.get().code()).isEqualTo(Code.CONNECTION_LOST);
+      assertThat(problem.get().cause())
+          .isEqualTo(
+              "the connection ended in the middle of it: the host gave no sign of life 3 times in a"
+                  + " row; whether it was done is not known");
+    }
   }
 
   @Test

@@ -104,13 +104,13 @@ class ReachTest {
               () ->
                   hello(
                       within(
-                          at(target, "127.0.0.1", mute.getLocalPort()), Duration.ofMillis(300))));
+                          at(target, "127.0.0.1", mute.getLocalPort()), Duration.ofMillis(2500))));
       assertThat(problem.code()).isEqualTo(Code.UNREACHABLE);
       assertThat(problem.cause())
           .isEqualTo(
               "127.0.0.1 port "
                   + mute.getLocalPort()
-                  + " took the connection, but the login did not end within 300 ms");
+                  + " took the connection, but the login did not end within 2500 ms");
     }
   }
 
