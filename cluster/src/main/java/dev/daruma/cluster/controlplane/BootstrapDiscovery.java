@@ -9,10 +9,7 @@ import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.resource.HostFile;
 import dev.daruma.engine.shell.Fragment;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -49,21 +46,10 @@ public record BootstrapDiscovery(BootstrapToken token, String authorityHash) {
             .orElseThrow(() -> new IllegalStateException(living.name() + " has no " + AUTHORITY));
     return new BootstrapDiscovery(
         new BootstrapToken(token.stdout().strip(), TOKEN_LIFETIME),
-        hash(CertificateFacts.read(AUTHORITY, authority)));
+        CertificateFacts.read(AUTHORITY, authority).publicKeyHash());
   }
 
   Discovery toward(String endpoint) {
     return new Discovery(endpoint, token, List.of(authorityHash));
-  }
-
-  private static String hash(CertificateFacts authority) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(authority.certificate().getPublicKey().getEncoded());
-      return "sha256:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java has SHA-256", missing);
-    }
   }
 }

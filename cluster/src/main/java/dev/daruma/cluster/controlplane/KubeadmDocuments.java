@@ -67,9 +67,7 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
         PlaceCertificates.apiNames(site).all().asText(),
         ClusterSettings.CgroupDriver.SYSTEMD,
         START_LIMIT,
-        ClusterSettings.Arguments.NONE,
-        Optional.empty(),
-        Optional.empty());
+        ClusterSettings.Arguments.NONE);
   }
 
   private String tag(String image) {

@@ -1,5 +1,6 @@
 package dev.daruma.cluster.network;
 
+import dev.daruma.cluster.site.Cidr;
 import dev.daruma.engine.host.HostName;
 import java.net.Inet4Address;
 import java.util.List;
@@ -17,11 +18,7 @@ import java.util.stream.Collectors;
  * @param peers the other hosts, and routers of the site, all reachable without a hop between
  */
 public record BirdConf(
-    Inet4Address own,
-    long autonomousSystem,
-    Subnet pods,
-    Optional<Subnet> ownPods,
-    List<Peer> peers) {
+    Inet4Address own, long autonomousSystem, Cidr pods, Optional<Cidr> ownPods, List<Peer> peers) {
 
   /** A neighbour; of the same autonomous system when it is a host of the site. */
   public record Peer(HostName name, Inet4Address address, long autonomousSystem) {}

@@ -1,5 +1,6 @@
 package dev.daruma.cluster.network;
 
+import dev.daruma.cluster.site.Cidr;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param ownPods the node's part of the pod network
  */
-public record CniConflist(Subnet ownPods) {
+public record CniConflist(Cidr ownPods) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

@@ -1,5 +1,6 @@
 package dev.daruma.cluster.network;
 
+import dev.daruma.cluster.site.Cidr;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  *     addresses: those of the cluster's hosts. A whole subnet only if its router has such routes
  *     too, or a resolver on it could not answer pods.
  */
-public record PodMasqueradeUnit(Subnet pods, List<Subnet> known) {
+public record PodMasqueradeUnit(Cidr pods, List<Cidr> known) {
   public static final String NAME = "daruma-pod-masquerade.service";
 
   public PodMasqueradeUnit {

@@ -4,6 +4,7 @@ import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
@@ -25,16 +26,16 @@ public final class PodNetwork {
    * @param podCidr the node's own range, such as {@code 10.244.3.0/24}
    */
   public static List<Resource> resources(Site site, Host host, String podCidr) {
-    Subnet pods = Subnet.parse(site.kubernetes().podCidr().toString());
-    Subnet own = Subnet.parse(podCidr);
+    Cidr pods = site.kubernetes().podCidr();
+    Cidr own = Cidr.parse(podCidr).orElseThrow();
     long system = site.kubernetes().network().autonomousSystem();
     List<BirdConf.Peer> peers =
         site.nodes().stream()
             .filter(other -> !other.equals(host))
             .map(other -> new BirdConf.Peer(other.name(), other.address(), system))
             .toList();
-    List<Subnet> known =
-        site.nodes().stream().map(other -> new Subnet(other.address(), Integer.SIZE)).toList();
+    List<Cidr> known =
+        site.nodes().stream().map(other -> Cidr.around(other.address(), Integer.SIZE)).toList();
     HostFile bird =
         HostFile.of(
             "/etc/bird/bird.conf",

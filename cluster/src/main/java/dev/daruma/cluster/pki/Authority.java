@@ -1,14 +1,11 @@
 package dev.daruma.cluster.pki;
 
 import java.security.KeyPair;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /** A certificate authority: its certificate and the key it signs with. */
 public record Authority(X509Certificate certificate, KeyPair keys) {
@@ -51,15 +48,7 @@ public record Authority(X509Certificate certificate, KeyPair keys) {
    * Source: kubeadm, util/pubkeypin.
    */
   public String publicKeyHash() {
-    try {
-      return "sha256:"
-          + HexFormat.of()
-              .formatHex(
-                  MessageDigest.getInstance("SHA-256")
-                      .digest(certificate.getPublicKey().getEncoded()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java run-time has SHA-256", e);
-    }
+    return new CertificateFacts(certificate).publicKeyHash();
   }
 
   @Override

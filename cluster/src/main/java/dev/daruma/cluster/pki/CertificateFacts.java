@@ -2,6 +2,7 @@ package dev.daruma.cluster.pki;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -58,6 +59,22 @@ public record CertificateFacts(X509Certificate certificate) {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
     } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java run-time has SHA-256", e);
+    }
+  }
+
+  /**
+   * What a joining host pins of an authority, {@code sha256:} and 64 hexadecimal digits over the
+   * public key. Source: kubeadm, util/pubkeypin.
+   */
+  public String publicKeyHash() {
+    try {
+      return "sha256:"
+          + HexFormat.of()
+              .formatHex(
+                  MessageDigest.getInstance("SHA-256")
+                      .digest(certificate.getPublicKey().getEncoded()));
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java run-time has SHA-256", e);
     }
   }

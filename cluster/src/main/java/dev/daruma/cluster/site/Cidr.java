@@ -69,6 +69,11 @@ public record Cidr(Inet4Address network, int prefixLength) {
     return (bits(address) & mask(prefixLength)) == bits(network);
   }
 
+  /** Whether all of the other's addresses are this one's too. */
+  public boolean contains(Cidr other) {
+    return other.prefixLength >= prefixLength && contains(other.network);
+  }
+
   public boolean overlaps(Cidr other) {
     return contains(other.network) || other.contains(network);
   }

@@ -53,7 +53,7 @@ final class SudoRefusal {
     }
     if (text.contains("password is required")
         || text.contains("terminal is required")
-        || text.contains("authentication required")) {
+        || text.contains("authentication is required")) {
       return refusal(
           host,
           "sudo asks for the password of " + user + ", and daruma was given none",

@@ -13,7 +13,7 @@ record ChannelPipes(ChannelExec channel) implements Pipes {
 
   static ChannelPipes open(ClientSession session, String command, Duration limit)
       throws IOException {
-    ChannelExec channel = session.createExecChannel(command);
+    ChannelExec channel = create(session, command);
     boolean open = false;
     try {
       channel.open().verify(limit);
@@ -23,6 +23,14 @@ record ChannelPipes(ChannelExec channel) implements Pipes {
       if (!open) {
         channel.close(true);
       }
+    }
+  }
+
+  private static ChannelExec create(ClientSession session, String command) throws IOException {
+    try {
+      return session.createExecChannel(command);
+    } catch (IllegalStateException closing) {
+      throw new IOException("the connection has ended before", closing);
     }
   }
 

@@ -86,7 +86,11 @@ final class ClientSetup {
 
     @Override
     public void sessionException(Session session, Throwable broken) {
-      String words = broken.getMessage() == null ? broken.toString() : broken.getMessage();
+      String said = DialFailure.words(broken);
+      String words =
+          said.contains("heartbeat")
+              ? "the host gave no sign of life " + MISSED_HEARTBEATS + " times in a row"
+              : said;
       Handshake.of(session).ifPresent(handshake -> handshake.saidFarewell(words));
     }
   }

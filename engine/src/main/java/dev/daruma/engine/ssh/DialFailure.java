@@ -143,7 +143,7 @@ final class DialFailure {
   }
 
   private static String seconds(Endpoint endpoint) {
-    return endpoint.limit().toSeconds() + " s";
+    return Losses.text(endpoint.limit());
   }
 
   private static String byHand(Endpoint endpoint) {

@@ -25,15 +25,27 @@ final class Dialer {
     this.keys = keys;
   }
 
-  /** Straight to the endpoint. */
+  /** Straight to the endpoint, at the first of its addresses that answers. */
   ClientSession dial(Endpoint endpoint) {
-    InetAddress address;
+    Iterator<InetAddress> addresses = addresses(endpoint).iterator();
+    while (true) {
+      InetSocketAddress socket = new InetSocketAddress(addresses.next(), endpoint.port());
+      try {
+        return dial(endpoint, () -> socket);
+      } catch (ProblemException failed) {
+        if (failed.problem().code() != Problem.Code.UNREACHABLE || !addresses.hasNext()) {
+          throw failed;
+        }
+      }
+    }
+  }
+
+  private static List<InetAddress> addresses(Endpoint endpoint) {
     try {
-      address = InetAddress.getByName(endpoint.address());
+      return List.of(InetAddress.getAllByName(endpoint.address()));
     } catch (UnknownHostException unknown) {
       throw new ProblemException(DialFailure.nameUnknown(endpoint), unknown);
     }
-    return dial(endpoint, () -> new InetSocketAddress(address, endpoint.port()));
   }
 
   /** To the endpoint by way of a socket that leads there, another one for each attempt. */

@@ -46,7 +46,8 @@ sealed interface HostKeyCheck {
 
     @Override
     public List<List<String>> attempts(Endpoint endpoint) {
-      return List.of(known.types(endpoint.address(), endpoint.port()));
+      List<String> types = known.types(endpoint.address(), endpoint.port());
+      return List.of(types.isEmpty() ? List.of("ssh-ed25519") : types);
     }
 
     private Problem unknown(Endpoint endpoint, KeyBlob key) {
@@ -55,8 +56,9 @@ sealed interface HostKeyCheck {
           endpoint.host(),
           "verify the host key",
           file + " knows no key of " + endpoint.place() + ", which shows " + key,
-          "compare with what the host's own console says (ssh-keygen -l -f"
-              + " /etc/ssh/ssh_host_ed25519_key.pub); if it is the same: ssh-keyscan -p "
+          "compare with what the host's own console says ("
+              + key.howToSeeItOnItsHost()
+              + "); if it is the same: ssh-keyscan -p "
               + endpoint.port()
               + " "
               + endpoint.address()

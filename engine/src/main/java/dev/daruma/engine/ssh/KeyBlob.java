@@ -44,6 +44,17 @@ record KeyBlob(String base64) {
     }
   }
 
+  /** The command that prints this key's fingerprint on the host that owns it. */
+  String howToSeeItOnItsHost() {
+    String kind =
+        switch (type()) {
+          case "ssh-rsa" -> "rsa";
+          case "ssh-ed25519" -> "ed25519";
+          default -> "ecdsa";
+        };
+    return "ssh-keygen -l -f /etc/ssh/ssh_host_" + kind + "_key.pub";
+  }
+
   private byte[] bytes() {
     return Base64.getDecoder().decode(base64);
   }

@@ -7,12 +7,15 @@ import dev.daruma.engine.shell.AnswerTooLong;
 import dev.daruma.engine.shell.FeedBroken;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.concurrent.TimeoutException;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
 /** Says what became of a conversation with a host that did not come to its end. */
 record Losses(HostName host, ClientSession session) {
+
+  private static final Duration SETTLING = Duration.ofMillis(300);
 
   interface Conversation<T> {
     T hold() throws IOException, TimeoutException, InterruptedException;
@@ -71,7 +74,7 @@ record Losses(HostName host, ClientSession session) {
 
   private ProblemException lost(String act, IOException ended) {
     String why =
-        session.isOpen()
+        isOpen()
             ? "the shell on the host ended in the middle of it (" + DialFailure.words(ended) + ")"
             : "the connection ended in the middle of it: "
                 + Handshake.of(session)
@@ -85,12 +88,21 @@ record Losses(HostName host, ClientSession session) {
         ended);
   }
 
+  /** Streams end a moment before the connection is known to have ended. */
+  private boolean isOpen() {
+    return session.isOpen()
+        && session
+            .waitFor(EnumSet.of(ClientSession.ClientSessionEvent.CLOSED), SETTLING)
+            .contains(ClientSession.ClientSessionEvent.TIMEOUT);
+  }
+
   private ProblemException problem(
       Problem.Code code, String act, String cause, String remedy, Exception reason) {
     return new ProblemException(Problem.of(code, host, act, cause, remedy), reason);
   }
 
-  private static String text(Duration limit) {
+  /** Such as {@code 30 s}. */
+  static String text(Duration limit) {
     return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 }

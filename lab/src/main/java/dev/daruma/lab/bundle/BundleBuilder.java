@@ -66,7 +66,11 @@ public final class BundleBuilder {
               Problem.Code.LAB,
               "build bundle " + out,
               broken.toString(),
-              "see that there are 15 GB free under " + work + " and where the bundle goes"),
+              "see that "
+                  + work
+                  + " and "
+                  + out.toAbsolutePath().getParent()
+                  + " may be written and have room (a first build takes 5 GB), then run it again"),
           broken);
     }
   }

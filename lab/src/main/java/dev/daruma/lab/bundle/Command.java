@@ -4,6 +4,7 @@ import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -113,8 +114,10 @@ record Command(String act, List<String> words, Map<String, String> environment) 
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()
           .waitFor();
-    } catch (IOException | InterruptedException gone) {
-      // Nothing more can be done for a group that cannot be reached.
+    } catch (IOException noKill) {
+      throw new UncheckedIOException(noKill);
+    } catch (InterruptedException interrupted) {
+      // The signal is sent; only the wait for kill(1) was cut short.
       Thread.currentThread().interrupt();
     }
   }

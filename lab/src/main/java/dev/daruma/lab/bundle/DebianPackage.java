@@ -78,6 +78,7 @@ record DebianPackage(
             "dpkg-deb",
             "--root-owner-group",
             "-Zgzip",
+            "-z6",
             "--build",
             tree,
             target.resolve(fileName(architecture)))

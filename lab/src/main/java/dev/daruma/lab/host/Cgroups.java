@@ -40,16 +40,25 @@ record Cgroups(Path mount) {
     }
   }
 
-  /** The processes in the group and all groups below it. */
+  /** The processes in the group and all groups below it, in whichever hierarchy. */
   Set<Long> processes(String group) {
     Set<Long> processes = new TreeSet<>();
-    for (Path hierarchy : hierarchies()) {
-      for (Path folder : tree(hierarchy.resolve(group))) {
-        LabFiles.readIfThere(folder.resolve("cgroup.procs"))
-            .lines()
-            .map(Long::valueOf)
-            .forEach(processes::add);
-      }
+    hierarchies().forEach(hierarchy -> processes.addAll(processes(hierarchy, group)));
+    return processes;
+  }
+
+  /** The same for a host that is whole, whose processes are in all hierarchies: one is asked. */
+  Set<Long> processesOfWhole(String group) {
+    return processes(hierarchies().getFirst(), group);
+  }
+
+  private static Set<Long> processes(Path hierarchy, String group) {
+    Set<Long> processes = new TreeSet<>();
+    for (Path folder : tree(hierarchy.resolve(group))) {
+      LabFiles.readIfThere(folder.resolve("cgroup.procs"))
+          .lines()
+          .map(Long::valueOf)
+          .forEach(processes::add);
     }
     return processes;
   }

@@ -18,20 +18,21 @@ record HostProcesses(Cgroups cgroups, LabNames names) {
   /** The guest's first process. */
   Optional<Long> leader(HostName host) {
     return first(
-        cgroups.processes(names.cgroup(host) + "/machine"), pid -> isFirst(file(pid, "status")));
+        cgroups.processesOfWhole(names.cgroup(host) + "/machine"),
+        pid -> isFirst(file(pid, "status")));
   }
 
   /** The systemd-nspawn that holds the guest. */
   Optional<Long> nspawn(HostName host) {
     return first(
-        cgroups.processes(names.cgroup(host) + "/machine"),
+        cgroups.processesOfWhole(names.cgroup(host) + "/machine"),
         pid -> file(pid, "comm").strip().equals("systemd-nspawn") && !isFirst(file(pid, "status")));
   }
 
   /** The shell that boots the guest again after a reboot. */
   Optional<Long> supervisor(HostName host) {
     return first(
-        cgroups.processes(names.cgroup(host) + "/supervisor"),
+        cgroups.processesOfWhole(names.cgroup(host) + "/supervisor"),
         pid -> file(pid, "cmdline").contains("/supervise.sh\0"));
   }
 

@@ -1,9 +1,6 @@
 package dev.daruma.lab.host;
 
 import dev.daruma.engine.host.HostName;
-import dev.daruma.engine.problem.Problem;
-import dev.daruma.engine.problem.ProblemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +14,11 @@ import java.util.stream.Collectors;
  * lab since the last call, or been killed while it did.
  */
 public final class Lab {
-  private final LabSite site;
   private final LabNames names;
   private final LabFolder folder;
   private final LabNetwork network;
+  private final LabMachines machines;
+  private final String user;
   private final RootImage rootImage;
   private final MachineSettings settings = MachineSettings.ofThisMachine();
   private final Consumer<String> progress;
@@ -30,11 +28,12 @@ public final class Lab {
    * @param progress is told what happens, one line at a time, from several threads
    */
   public Lab(LabSite site, Path cache, Consumer<String> progress) {
-    this.site = site;
     this.progress = progress;
     this.folder = LabFolder.of(cache, site.name());
     this.names = LabNames.of(site.name(), folder.path());
     this.network = new LabNetwork(names, site, progress);
+    this.machines = new LabMachines(site, names, folder, network);
+    this.user = site.user();
     this.rootImage = new RootImage(cache, progress);
   }
 
@@ -50,11 +49,11 @@ public final class Lab {
     try (LabLock _ = LabLock.take(folder.lock(), Duration.ZERO)) {
       LabFiles.createFolders(folder.path());
       settings.apply(folder, names);
-      Parallel.each(machines(), LabMachine::clearUnlessWhole);
+      Parallel.each(machines.all(), LabMachine::clearUnlessWhole);
       prepare(image);
       network.up();
       Parallel.each(
-          machines(),
+          machines.all(),
           machine -> {
             machine.heal();
             bootAndWait(machine, image);
@@ -69,11 +68,10 @@ public final class Lab {
     try (LabLock _ = LabLock.take(folder.lock(), Duration.ZERO)) {
       Cgroups cgroups = Cgroups.ofThisMachine();
       Parallel.each(
-          hostsWithTraces(cgroups),
-          name -> {
-            new LabMachine(new LabHost(name, site.gateway()), site, names, folder, network)
-                .powerOff();
-            progress.accept(name + ": off");
+          machines.withTraces(cgroups),
+          machine -> {
+            machine.powerOff();
+            progress.accept(machine.name() + ": off");
           });
       cgroups.remove(names.cgroup());
       cgroups.removeEmpty("daruma-lab");
@@ -86,25 +84,25 @@ public final class Lab {
   /** How each host of the site is, in the site's order. */
   public List<LabHostStatus> status() {
     Set<String> plugged = network.plugged();
-    return machines().stream().map(machine -> status(machine, plugged)).toList();
+    return machines.all().stream().map(machine -> status(machine, plugged)).toList();
   }
 
   /** Pulls the plug: every process of the host is gone at once, its disk stays. */
   public void powerOff(HostName host) {
-    existing(host).powerOff();
+    machines.existing(host).powerOff();
   }
 
   /** Boots a host that is off, and waits until it is up. */
   public void powerOn(HostName host) {
-    LabMachine machine = existing(host);
+    LabMachine machine = machines.existing(host);
     bootAndWait(machine, image());
   }
 
   /** Reboots a host from inside, in order, and waits until it is up again. */
   public void reboot(HostName host) {
-    LabMachine machine = running(host);
+    LabMachine machine = machines.running(host);
     machine.boot(image());
-    long leader = machine.leader().orElseThrow(() -> off(host));
+    long leader = machine.leader().orElseThrow(() -> LabMachines.off(host));
     Command.of("systemctl", "reboot")
         .prefixed("nsenter", "--target", Long.toString(leader), "--mount", "--pid", "--")
         .require("reboot " + host, "power it off and on");
@@ -113,12 +111,12 @@ public final class Lab {
 
   /** Cuts the host's cable; it stays cut across reboots. */
   public void cut(HostName host) {
-    running(host).cut();
+    machines.running(host).cut();
   }
 
   /** Mends the host's cable. */
   public void heal(HostName host) {
-    existing(host).heal();
+    machines.existing(host).heal();
   }
 
   /** The lab's own network namespace; empty where its bridge stands in the machine's. */
@@ -150,8 +148,8 @@ public final class Lab {
   private void prepare(Path image) {
     folder.remember(image);
     SshKey key = new SshKey(folder.identity()).ensure();
-    if (machines().stream().allMatch(machine -> machine.leader().isEmpty())) {
-      new LabLayer(folder.layer(), image, site.user(), key.publicKey()).write();
+    if (machines.all().stream().allMatch(machine -> machine.leader().isEmpty())) {
+      new LabLayer(folder.layer(), image, user, key.publicKey()).write();
     }
     LabFiles.write(folder.supervisor(), LabFiles.resource("supervise.sh"), "rwxr-xr-x");
   }
@@ -174,7 +172,7 @@ public final class Lab {
   private void writeKnownHosts() {
     LabFiles.write(
         folder.knownHosts(),
-        machines().stream()
+        machines.all().stream()
             .map(
                 machine ->
                     machine.host().address().getHostAddress()
@@ -195,59 +193,5 @@ public final class Lab {
             leader.isPresent(),
             plugged.contains(names.link(machine.name()))),
         leader);
-  }
-
-  private List<LabMachine> machines() {
-    return site.hosts().stream()
-        .map(host -> new LabMachine(host, site, names, folder, network))
-        .toList();
-  }
-
-  /** Also hosts that the site file no longer names. */
-  private List<HostName> hostsWithTraces(Cgroups cgroups) {
-    return cgroups.hierarchies().stream()
-        .map(hierarchy -> hierarchy.resolve(names.cgroup()))
-        .flatMap(group -> LabFiles.list(group).stream())
-        .filter(Files::isDirectory)
-        .map(path -> path.getFileName().toString())
-        .filter(HostName::isValid)
-        .distinct()
-        .map(HostName::new)
-        .toList();
-  }
-
-  private LabMachine existing(HostName host) {
-    Requirements.check();
-    LabMachine machine =
-        machines().stream()
-            .filter(each -> each.name().equals(host))
-            .findFirst()
-            .orElseThrow(
-                () -> problem(host, "the site has no such host", "name one of " + hostNames()));
-    if (!machine.disk().exists()) {
-      throw problem(host, "the lab is not up", "take the lab up first");
-    }
-    return machine;
-  }
-
-  private LabMachine running(HostName host) {
-    LabMachine machine = existing(host);
-    if (machine.leader().isEmpty()) {
-      throw off(host);
-    }
-    return machine;
-  }
-
-  private String hostNames() {
-    return site.hosts().stream().map(host -> host.name().value()).collect(Collectors.joining(", "));
-  }
-
-  private static ProblemException off(HostName host) {
-    return problem(host, "the host is off", "power it on first");
-  }
-
-  private static ProblemException problem(HostName host, String cause, String remedy) {
-    return new ProblemException(
-        Problem.of(Problem.Code.LAB, host, "find the lab's host", cause, remedy));
   }
 }

@@ -11,6 +11,9 @@ import java.util.function.LongPredicate;
 record Readiness(LabMachine machine) {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  /** Asking takes a process on a machine that is busy booting. */
+  private static final Duration INTERVAL = Duration.ofMillis(200);
+
   /** systemctl(1), is-system-running: degraded is up, with a unit that failed. */
   private static final List<String> BOOTED = List.of("running", "degraded");
 
@@ -23,6 +26,7 @@ record Readiness(LabMachine machine) {
     String[] seen = {"no first process"};
     boolean up =
         Wait.atMost(LIMIT)
+            .every(INTERVAL)
             .until(
                 () -> {
                   seen[0] = obstacle(leader).orElse("");

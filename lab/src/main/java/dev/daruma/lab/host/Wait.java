@@ -6,11 +6,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Asks again until it is so, or the limit has passed. */
-record Wait(Duration limit) {
-  private static final Duration BETWEEN = Duration.ofMillis(50);
+record Wait(Duration limit, Duration between) {
 
   static Wait atMost(Duration limit) {
-    return new Wait(limit);
+    return new Wait(limit, Duration.ofMillis(50));
+  }
+
+  /** For questions that cost something to ask. */
+  Wait every(Duration interval) {
+    return new Wait(limit, interval);
   }
 
   boolean until(BooleanSupplier condition) {
@@ -26,7 +30,7 @@ record Wait(Duration limit) {
         return answer;
       }
       try {
-        Thread.sleep(BETWEEN);
+        Thread.sleep(between);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();

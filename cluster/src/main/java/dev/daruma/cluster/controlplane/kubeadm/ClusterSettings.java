@@ -14,9 +14,6 @@ import java.util.TreeMap;
  * @param certificateNames all names and addresses the API may be called by
  * @param startLimit how long a starting control plane may take; kubeadm makes the apiserver's
  *     startup probe as patient, which slow boards need
- * @param nodeMask length of the prefix each node gets from the pod network, where it is not 24
- * @param conntrackPerCore connections tracked for each processor core; 0 leaves the kernel's own
- *     limit, for hosts that may not write it
  */
 public record ClusterSettings(
     String version,
@@ -28,9 +25,7 @@ public record ClusterSettings(
     List<String> certificateNames,
     CgroupDriver cgroupDriver,
     Duration startLimit,
-    Arguments arguments,
-    Optional<Integer> nodeMask,
-    Optional<Integer> conntrackPerCore) {
+    Arguments arguments) {
 
   public ClusterSettings {
     certificateNames = List.copyOf(certificateNames);

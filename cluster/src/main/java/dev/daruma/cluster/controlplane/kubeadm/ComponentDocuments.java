@@ -30,15 +30,10 @@ final class ComponentDocuments {
   }
 
   static Map<String, Object> kubeProxy(ClusterSettings cluster) {
-    Map<String, Object> document =
-        fields(
-            "apiVersion", "kubeproxy.config.k8s.io/v1alpha1",
-            "kind", "KubeProxyConfiguration",
-            "mode", "iptables",
-            "clusterCIDR", cluster.podSubnet());
-    cluster
-        .conntrackPerCore()
-        .ifPresent(count -> document.put("conntrack", fields("maxPerCore", count)));
-    return document;
+    return fields(
+        "apiVersion", "kubeproxy.config.k8s.io/v1alpha1",
+        "kind", "KubeProxyConfiguration",
+        "mode", "iptables",
+        "clusterCIDR", cluster.podSubnet());
   }
 }

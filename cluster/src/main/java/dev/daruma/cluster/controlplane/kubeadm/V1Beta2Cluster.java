@@ -43,7 +43,6 @@ final class V1Beta2Cluster {
 
   private static SortedMap<String, String> controllerManager(ClusterSettings cluster) {
     SortedMap<String, String> arguments = new TreeMap<>(cluster.arguments().controllerManager());
-    cluster.nodeMask().ifPresent(mask -> arguments.put("node-cidr-mask-size", mask.toString()));
     return arguments;
   }
 

@@ -59,9 +59,7 @@ class V1Beta2Test {
           List.of("kubernetes", "master01", "192.168.3.10", "192.168.3.11"),
           CgroupDriver.SYSTEMD,
           Duration.ofMinutes(10),
-          ClusterSettings.Arguments.NONE,
-          Optional.empty(),
-          Optional.empty());
+          ClusterSettings.Arguments.NONE);
   private static final ClusterSettings FULL =
       new ClusterSettings(
           "v1.20.2",
@@ -80,9 +78,7 @@ class V1Beta2Test {
               new TreeMap<>(Map.of("default-unreachable-toleration-seconds", "60")),
               new TreeMap<>(Map.of("node-monitor-grace-period", "20s")),
               new TreeMap<>(Map.of("v", "0")),
-              new TreeMap<>(Map.of("heartbeat-interval", "250", "election-timeout", "2500"))),
-          Optional.of(26),
-          Optional.of(0));
+              new TreeMap<>(Map.of("heartbeat-interval", "250", "election-timeout", "2500"))));
 
   static Stream<Arguments> documentsAreTheGoldenOnes() {
     return Stream.of(
