@@ -3,6 +3,8 @@ package dev.daruma.app.command;
 import dev.daruma.app.ExitCode;
 import dev.daruma.app.Workplace;
 import dev.daruma.app.demo.Demo;
+import dev.daruma.app.demo.Preparation;
+import dev.daruma.app.run.SiteLab;
 import dev.daruma.app.run.SiteRefused;
 import dev.daruma.app.show.Paint;
 import dev.daruma.app.show.Progress;
@@ -10,6 +12,7 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.file.Reading;
 import dev.daruma.cluster.site.file.SiteFile;
 import dev.daruma.engine.problem.Problem;
+import dev.daruma.lab.host.Lab;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +39,11 @@ public final class DemoCommand implements Callable<Integer> {
       description = "The site file (default: examples/lab/site.yaml of daruma's own folder).")
   private @Nullable Path file;
 
+  @Option(
+      names = "--prepare-only",
+      description = "Install the Debian packages and build the bundle, then stop.")
+  private boolean prepareOnly;
+
   @Option(names = Demo.PREPARED, hidden = true)
   private @Nullable Long prepared;
 
@@ -51,6 +59,11 @@ public final class DemoCommand implements Callable<Integer> {
     Site site = reading.site().orElseThrow(() -> new SiteRefused(reading.errors()));
     Progress progress =
         new Progress(workplace.out(), new Paint(workplace.terminal()), workplace.clock());
+    if (prepareOnly) {
+      Lab lab = SiteLab.of(site, workplace, progress::say);
+      new Preparation(site, lab, workplace, progress).withoutLab();
+      return ExitCode.DONE;
+    }
     List<Problem> problems =
         new Demo(site, chosen, workplace, progress)
             .run(Optional.ofNullable(prepared).map(Duration::ofMillis));

@@ -38,7 +38,7 @@ public record Demo(Site site, Path file, Workplace workplace, Progress progress)
     Lab lab = SiteLab.of(site, workplace, line -> progress.say("lab: " + line));
     Instant start = workplace.clock().instant();
     if (prepared.isEmpty()) {
-      new Preparation(site, lab, workplace, progress).prepare();
+      new Preparation(site, lab, workplace, progress).withLab();
     }
     Duration preparing = prepared.orElseGet(() -> Duration.between(start, now()));
     LabNamespace.enter(site, workplace, List.of(PREPARED, String.valueOf(preparing.toMillis())));

@@ -20,9 +20,18 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Everything before the first host is touched: Debian packages, the bundle, the lab. */
-record Preparation(Site site, Lab lab, Workplace workplace, Progress progress) {
+public record Preparation(Site site, Lab lab, Workplace workplace, Progress progress) {
 
-  void prepare() throws InterruptedException {
+  /** Debian packages and the bundle, for whoever goes on by hand. */
+  public void withoutLab() throws InterruptedException {
+    prepare(() -> {});
+  }
+
+  void withLab() throws InterruptedException {
+    prepare(lab::up);
+  }
+
+  private void prepare(Runnable beside) throws InterruptedException {
     Path bundle = bundle();
     String version = site.kubernetes().version().toString();
     BundleBuilder builder =
@@ -39,7 +48,7 @@ record Preparation(Site site, Lab lab, Workplace workplace, Progress progress) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> built =
           threads.submit(() -> bundleIsThere ? bundle : builder.build(version, bundle));
-      Future<?> up = threads.submit(lab::up);
+      Future<?> up = threads.submit(beside);
       join(built);
       join(up);
     }

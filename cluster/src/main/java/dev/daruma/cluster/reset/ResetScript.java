@@ -38,6 +38,8 @@ final class ResetScript {
           do umount "$place" 2>/dev/null || umount -l "$place"
           done
           rm -f /run/netns/cni-*
+          # BIRD leaves its routes to the kernel when it stops.
+          ip route flush proto bird 2>/dev/null
           for link in cni0 kube-ipvs0 kube-bridge
           do ip link delete "$link" 2>/dev/null
           done
@@ -52,7 +54,7 @@ final class ResetScript {
   private static final Fragment PACKAGES =
       Fragment.script(
           """
-          set -- $(dpkg-query -W -f '${db:Status-Status} ${Package}\\n' kubeadm kubelet kubectl cri-tools containerd runc keepalived bird2 2>/dev/null | awk '$1 != "not-installed" {print $2}')
+          set -- $(dpkg-query -W -f '${db:Status-Status} ${Package}\\n' kubeadm kubelet kubectl cri-tools containerd runc keepalived bird2 kubernetes-cni 2>/dev/null | awk '$1 != "not-installed" {print $2}')
           [ $# -eq 0 ] || {
             apt-mark -q unhold "$@" >/dev/null
             dpkg --configure -a
