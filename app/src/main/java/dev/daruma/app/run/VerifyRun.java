@@ -24,6 +24,9 @@ public record VerifyRun(Visit visit, Progress progress) {
         Verification.step(new Plan(Set.of(), List.of()), visit.site(), blueprint.bundle(), nothing);
     Plan plan = new Plan(step.needs(), List.of(step));
     Outcome outcome = PlanRun.of(visit, "verify", plan, progress);
+    if (outcome.succeeded()) {
+      visit.folder().prove(visit.workplace().clock().instant().toString());
+    }
     return outcome.failed().stream().map(Outcome.Failure::problem).toList();
   }
 }
