@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The cluster's birth on one control plane, which is first only in time.
@@ -84,7 +85,8 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
           });
       kubeadm.run(
           "init",
-          List.of("--skip-token-print"),
+          Stream.concat(Stream.of("--skip-token-print"), KubeadmExecution.WITH_PATCHES.stream())
+              .toList(),
           documents.init(on),
           Fragment.of("rm -f %s", ApiServerCheck.BOOTSTRAP_MARKER));
     }

@@ -62,7 +62,7 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
     if (kubeadm.settled() != KubeadmRun.DONE) {
       kubeadm.run(
           "join",
-          List.of(),
+          KubeadmExecution.WITH_PATCHES,
           documents.joinControlPlane(on, BootstrapDiscovery.create(work, site)),
           Fragment.script(":"));
     }

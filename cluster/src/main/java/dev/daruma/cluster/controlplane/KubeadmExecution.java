@@ -21,6 +21,20 @@ public final class KubeadmExecution {
   private static final String UNIT = "daruma-kubeadm";
   private static final String LOG = "/var/log/daruma/kubeadm.log";
   private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final String PATCHES = "/run/daruma/patches";
+
+  /**
+   * etcd asks for 100 MiB of scratch space in kubeadm 1.20 and needs none. A kubelet that has just
+   * started believes for some seconds that it has none to give, rejects the pod, and never looks at
+   * it again; the cluster, already told of the new member, then has no quorum. Source: kubeadm
+   * reference, customising components with patches; seen as "no set of running pods found to
+   * reclaim resources: [(res: ephemeral-storage ...)]".
+   */
+  private static final String NO_SCRATCH_SPACE =
+      "[{\"op\": \"remove\", \"path\": \"/spec/containers/0/resources/requests/ephemeral-storage\"}]";
+
+  /** For whatever starts an etcd: {@code init} and the join of a control plane. */
+  static final List<String> WITH_PATCHES = List.of("--experimental-patches", PATCHES);
 
   private final Work work;
   private final HostName host;
@@ -70,15 +84,19 @@ public final class KubeadmExecution {
     Fragment script =
         Fragment.of(
             """
-            mkdir -p /run/daruma /var/log/daruma %s && touch %s &&
+            mkdir -p /run/daruma %s /var/log/daruma %s && touch %s &&
+            printf %%s %s >%s &&
             (umask 077; printf %%s %s >/run/daruma/kubeadm.yaml) &&
             echo "--- kubeadm %s" >>%s && size=$(stat -c %%s %s) &&
             systemd-run --quiet --collect --wait --unit %s -p StandardOutput=append:%s -p StandardError=append:%s -p Environment=HOME=/root -p Environment=PATH="$PATH" sh -c %s
             status=$?
             [ $status -eq 0 ] || tail -c "+$((size + 1))" %s | tail -n 40 >&2
             exit $status""",
+            PATCHES,
             KubeadmRun.FOLDER,
             KubeadmRun.FOLDER + "/started",
+            NO_SCRATCH_SPACE,
+            PATCHES + "/etcd0+json.json",
             configuration,
             Fragment.script(verb),
             LOG,

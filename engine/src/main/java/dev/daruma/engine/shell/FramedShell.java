@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A running {@code sh} that answers fragment after fragment over its three streams. For one thread
  * at a time. After any exception it is of no more use and closed.
  *
- * <p>What a fragment leaves running in the background does not hold up its answer, but whatever
- * that prints later is taken for the output of a later fragment: such a fragment redirects it.
+ * <p>What a fragment leaves in the background does not hold up its answer; what that prints later
+ * is taken for the output of a later fragment.
  */
 public final class FramedShell implements AutoCloseable {
   /** How much of one fragment's output is kept, in bytes; more than this is a mistake. */

@@ -18,9 +18,12 @@ public interface Shell extends AutoCloseable {
 
   /**
    * Runs the fragments one after the other in one round trip, each in a subshell of its own with
-   * empty standard input, whatever the status of those before.
+   * empty standard input, whatever the status of those before. A fragment that leaves something
+   * running in the background redirects its output, or a later fragment gets it.
    *
-   * @param limit time for all of them together
+   * <p>When the limit has passed, what was started may still run on the host.
+   *
+   * @param limit time for all of them together, waiting for a free channel apart
    * @return an output for each fragment, in their order
    */
   List<Output> run(List<Fragment> fragments, Duration limit);

@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.session.ClientSession;
 
 /** A command that runs on a host, over a channel of its connection. */
 record ChannelPipes(ChannelExec channel) implements Pipes {
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   static ChannelPipes open(ClientSession session, String command, Duration limit)
       throws IOException {
@@ -21,7 +23,7 @@ record ChannelPipes(ChannelExec channel) implements Pipes {
       return new ChannelPipes(channel);
     } finally {
       if (!open) {
-        channel.close(true);
+        close(channel);
       }
     }
   }
@@ -51,6 +53,20 @@ record ChannelPipes(ChannelExec channel) implements Pipes {
 
   @Override
   public void close() {
-    channel.close(true);
+    close(channel);
+  }
+
+  /**
+   * Tells the host that the channel is done with. MINA's immediate close tells it nothing, and sshd
+   * keeps counting the channel as one of its MaxSessions.
+   */
+  static void close(ClientChannel channel) {
+    try {
+      if (!channel.close(false).await(FAREWELL)) {
+        channel.close(true);
+      }
+    } catch (IOException stopped) {
+      channel.close(true);
+    }
   }
 }

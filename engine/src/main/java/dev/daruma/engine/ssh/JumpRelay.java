@@ -50,7 +50,7 @@ final class JumpRelay {
       Thread _ = Thread.ofVirtual().name("jump-there").start(() -> carry(socket, channel, true));
       Thread _ = Thread.ofVirtual().name("jump-back").start(() -> carry(socket, channel, false));
     } catch (IOException nobodyCame) {
-      channel.close(true);
+      ChannelPipes.close(channel);
     }
   }
 
@@ -65,7 +65,7 @@ final class JumpRelay {
     } catch (IOException ended) {
       // The SSH connection within notices, and says so to whoever uses it.
     } finally {
-      channel.close(true);
+      ChannelPipes.close(channel);
       try {
         socket.close();
       } catch (IOException alreadyClosed) {

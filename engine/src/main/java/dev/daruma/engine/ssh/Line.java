@@ -1,6 +1,8 @@
 package dev.daruma.engine.ssh;
 
 import dev.daruma.engine.host.Target;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ final class Line implements AutoCloseable {
   private final Dialer dialer;
   private final Jumps jumps;
   private final ReentrantLock lock = new ReentrantLock();
+  private final List<SshShell> worn = new ArrayList<>();
   private @Nullable SshShell shell;
 
   Line(Target target, Dialer dialer, Jumps jumps) {
@@ -19,12 +22,18 @@ final class Line implements AutoCloseable {
     this.jumps = jumps;
   }
 
-  /** The shell that is there, or a new one; whoever else asks meanwhile waits for it. */
+  /**
+   * The shell that is there, or a new one; whoever else asks meanwhile waits for it. A worn one is
+   * left to those who still use it.
+   */
   SshShell shell() {
     lock.lock();
     try {
       SshShell current = shell;
-      if (current == null || current.isClosed()) {
+      if (current == null || current.isClosed() || current.isWorn()) {
+        if (current != null && !current.isClosed()) {
+          worn.add(current);
+        }
         current = open();
         shell = current;
       }
@@ -64,6 +73,7 @@ final class Line implements AutoCloseable {
       if (current != null) {
         current.close();
       }
+      worn.forEach(SshShell::close);
     } finally {
       lock.unlock();
     }

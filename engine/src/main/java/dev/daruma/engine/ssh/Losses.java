@@ -8,7 +8,9 @@ import dev.daruma.engine.shell.FeedBroken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
@@ -49,15 +51,8 @@ record Losses(HostName host, ClientSession session) {
           endless.getMessage() == null ? "the answer was too long" : endless.getMessage(),
           "this is a mistake in daruma: please report it with the journal",
           endless);
-    } catch (SshChannelOpenException refused) {
-      throw problem(
-          Problem.Code.CONNECTION_LOST,
-          act,
-          "sshd opens no further channel: " + refused.getMessage(),
-          "let MaxSessions in the host's sshd_config be 10 or more, its default",
-          refused);
     } catch (IOException ended) {
-      throw lost(act, ended);
+      throw channelRefused(ended) ? refused(act, ended) : lost(act, ended);
     }
   }
 
@@ -70,6 +65,20 @@ record Losses(HostName host, ClientSession session) {
         "daruma stopped before the host had answered",
         "run again: what the host has done meanwhile is found out first",
         stopped);
+  }
+
+  private static boolean channelRefused(IOException ended) {
+    return Stream.iterate((Throwable) ended, Objects::nonNull, Throwable::getCause)
+        .anyMatch(SshChannelOpenException.class::isInstance);
+  }
+
+  private ProblemException refused(String act, IOException refusal) {
+    return problem(
+        Problem.Code.CONNECTION_LOST,
+        act,
+        "sshd opens no further channel on this connection (" + DialFailure.words(refusal) + ")",
+        "let MaxSessions in the host's sshd_config be 10 or more (10 is its default)",
+        refusal);
   }
 
   private ProblemException lost(String act, IOException ended) {

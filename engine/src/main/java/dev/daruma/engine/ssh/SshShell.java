@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.sshd.client.session.ClientSession;
 
@@ -37,6 +38,7 @@ final class SshShell implements Shell {
   private final Losses losses;
   private final Semaphore runs = new Semaphore(CHANNELS, true);
   private final Semaphore feeds = new Semaphore(CHANNELS, true);
+  private final AtomicInteger abandoned = new AtomicInteger();
   private final Deque<FramedShell> idle = new ConcurrentLinkedDeque<>();
 
   SshShell(Target target, ClientSession session) {
@@ -62,7 +64,7 @@ final class SshShell implements Shell {
         () -> {
           FramedShell shell = idleOrNew();
           List<Output> outputs =
-              losses.told("run a script", limit, () -> shell.run(fragments, limit));
+              answered(() -> losses.told("run a script", limit, () -> shell.run(fragments, limit)));
           idle.addFirst(shell);
           return outputs;
         });
@@ -75,7 +77,10 @@ final class SshShell implements Shell {
         () -> {
           FramedShell shell = start(RootShell::begin);
           Output output =
-              losses.told("send a stream", limit, () -> shell.feed(fragment, input, limit));
+              answered(
+                  () ->
+                      losses.told(
+                          "send a stream", limit, () -> shell.feed(fragment, input, limit)));
           DiskFull.in(output, host(), "write what was sent")
               .ifPresent(
                   problem -> {
@@ -88,6 +93,19 @@ final class SshShell implements Shell {
   @Override
   public void upload(InputStream content, Path destination, String mode, String owner) {
     Upload.through(this, content, destination, mode, owner);
+  }
+
+  private <T> T answered(Supplier<T> conversation) {
+    boolean answered = false;
+    try {
+      T answer = conversation.get();
+      answered = true;
+      return answer;
+    } finally {
+      if (!answered) {
+        abandoned.incrementAndGet();
+      }
+    }
   }
 
   private FramedShell idleOrNew() {
@@ -124,6 +142,14 @@ final class SshShell implements Shell {
     } finally {
       channels.release();
     }
+  }
+
+  /**
+   * Whether so many channels have been given up in the middle of something that sshd, for which
+   * they count until what runs on them ends, may open no more.
+   */
+  boolean isWorn() {
+    return abandoned.get() >= 2;
   }
 
   @Override

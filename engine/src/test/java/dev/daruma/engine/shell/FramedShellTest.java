@@ -1,25 +1,16 @@
 package dev.daruma.engine.shell;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -28,22 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each test runs with every shell a host may call {@code sh} and that this machine has. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("shells")
+@MethodSource("dev.daruma.engine.shell.LocalPipes#shells")
 class FramedShellTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Parameter List<String> command = List.of();
 
   private final Deque<FramedShell> opened = new ArrayDeque<>();
-
-  static Stream<List<String>> shells() {
-    return Stream.of(
-            List.of("/bin/dash"),
-            List.of("/bin/bash", "--posix"),
-            List.of("/bin/busybox", "sh"),
-            List.of("/tmp/bb/bin/busybox", "sh"))
-        .filter(command -> Files.isExecutable(Path.of(command.getFirst())));
-  }
 
   private FramedShell shell() {
     FramedShell shell =
@@ -176,26 +158,11 @@ class FramedShellTest {
 
   @Test
   void everyValueArrivesAsItIs() throws Exception {
-    Random random = new Random(20260101);
-    String alphabet = "ab '\"\\$`\n\t*?[]{}()<>|&;#~!%=-\r\u0001\u007fäß€猫\uD83D\uDC31\u0081\u0088";
-    int[] characters = alphabet.codePoints().toArray();
-    List<String> values =
-        IntStream.range(0, 400)
-            .mapToObj(
-                ignored ->
-                    random
-                        .ints(random.nextInt(30), 0, characters.length)
-                        .mapToObj(i -> Character.toString(characters[i]))
-                        .collect(Collectors.joining()))
-            .toList();
+    List<String> values = OddValues.some(400);
     List<Output> outputs =
         shell()
             .run(values.stream().map(value -> Fragment.of("printf %%s %s", value)).toList(), LIMIT);
     assertThat(outputs.stream().map(Output::stdout)).containsExactlyElementsOf(values);
-    for (String value : values.subList(0, 40)) {
-      assertThat(feed(Fragment.of("printf %%s %s; cat", value), new byte[] {'!'}).stdout())
-          .isEqualTo(value + "!");
-    }
   }
 
   @Test
@@ -223,57 +190,5 @@ class FramedShellTest {
     assertThatThrownBy(() -> shell.run(List.of(Fragment.script("kill -9 $$; sleep 1")), LIMIT))
         .isInstanceOf(IOException.class);
     assertThat(shell.hasEnded()).isTrue();
-  }
-
-  private Output feed(Fragment fragment, byte[] content) throws Exception {
-    return feeding().feed(fragment, new ByteArrayInputStream(content), LIMIT);
-  }
-
-  /** A shell as {@link RootShell} starts it for a feed. */
-  private FramedShell feeding() {
-    String[] words =
-        Stream.concat(command.stream(), Stream.of("-c", "IFS= read -r line && eval \"$line\""))
-            .toArray(String[]::new);
-    FramedShell shell = FramedShell.over(LocalPipes.start(words), "nonce7f3a");
-    opened.push(shell);
-    return shell;
-  }
-
-  @Test
-  void aFragmentIsFedExactlyTheStream() throws Exception {
-    byte[] content = new byte[3_000_000];
-    new Random(7).nextBytes(content);
-    String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    assertThat(feed(Fragment.script("\n\nsha256sum\n# end"), content).stdout())
-        .isEqualTo(sum + "  -\n");
-    assertThat(feed(Fragment.script("cat"), "no newline".getBytes(UTF_8)))
-        .isEqualTo(new Output(0, "no newline", ""));
-    assertThat(feed(Fragment.script("cat"), new byte[0])).isEqualTo(new Output(0, "", ""));
-  }
-
-  @Test
-  void aFragmentNeedNotReadWhatItIsFed() throws Exception {
-    assertThat(feed(Fragment.script("exit 4"), new byte[5_000_000]))
-        .isEqualTo(new Output(4, "", ""));
-  }
-
-  @Test
-  void aStreamThatBreaksIsToldApartFromAConnectionThatDoes() {
-    InputStream broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("bad sector");
-          }
-
-          @Override
-          public int read(byte[] chunk, int offset, int length) throws IOException {
-            throw new IOException("bad sector");
-          }
-        };
-    FramedShell shell = feeding();
-    assertThatThrownBy(() -> shell.feed(Fragment.script("cat"), broken, LIMIT))
-        .isInstanceOf(FeedBroken.class)
-        .hasMessageContaining("bad sector");
   }
 }

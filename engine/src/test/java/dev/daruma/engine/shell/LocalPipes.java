@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A process on this machine. */
 record LocalPipes(Process process) implements Pipes {
@@ -13,6 +17,13 @@ record LocalPipes(Process process) implements Pipes {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Every shell that a host may call {@code sh} and that this machine has. */
+  static Stream<List<String>> shells() {
+    return Stream.of(
+            List.of("/bin/dash"), List.of("/bin/bash", "--posix"), List.of("/bin/busybox", "sh"))
+        .filter(command -> Files.isExecutable(Path.of(command.getFirst())));
   }
 
   @Override

@@ -135,6 +135,21 @@ class ConnectionLossTest {
   }
 
   @Test
+  void aConnectionWithCommandsThatStillRunIsReplacedBeforeItsChannelsAreUsedUp() {
+    Shell worn = shells.on(NODE);
+    Duration moment = Duration.ofMillis(50);
+    assertThat(Problems.of(() -> worn.run(Fragment.script("sleep 1000"), moment)).code())
+        .isEqualTo(Code.TIMED_OUT);
+    assertThat(shells.on(NODE)).isSameAs(worn);
+    assertThat(Problems.of(() -> worn.run(Fragment.script("sleep 1000"), moment)).code())
+        .isEqualTo(Code.TIMED_OUT);
+    Shell fresh = shells.on(NODE);
+    assertThat(fresh).isNotSameAs(worn);
+    assertThat(fresh.run(Fragment.script("echo fresh"), LIMIT).stdout()).isEqualTo("fresh\n");
+    assertThat(worn.run(Fragment.script("echo worn"), LIMIT).stdout()).isEqualTo("worn\n");
+  }
+
+  @Test
   void aShellThatIsKilledIsReplaced() {
     Shell shell = shells.on(NODE);
     Problem problem = Problems.of(() -> shell.run(Fragment.script("kill -9 $$"), LIMIT));

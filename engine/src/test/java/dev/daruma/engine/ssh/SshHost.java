@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.RejectAllPasswordAuthenticator;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
@@ -49,6 +50,8 @@ final class SshHost implements AutoCloseable {
     server.setCommandFactory(
         (channel, command) ->
             new ShellCommand(command, Map.of("PATH", bin + ":" + System.getenv("PATH"))));
+    // As sshd's MaxSessions.
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, 10);
     try {
       Files.createDirectories(bin);
       server.start();

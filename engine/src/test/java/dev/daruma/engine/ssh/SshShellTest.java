@@ -162,6 +162,15 @@ class SshShellTest {
     }
   }
 
+  @Test
+  void channelsThatAreDoneWithAreGivenBack() {
+    for (int i = 0; i < 25; i++) {
+      assertThat(
+              shell.feed(Fragment.script("cat"), new ByteArrayInputStream(new byte[] {'x'}), LIMIT))
+          .isEqualTo(new Output(0, "x", ""));
+    }
+  }
+
   /** A stream of zeros that takes no memory. */
   static InputStream zeros(long length) {
     return new InputStream() {
