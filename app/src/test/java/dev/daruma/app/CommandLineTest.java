@@ -1,0 +1,126 @@
+package dev.daruma.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandLineTest {
+  private static final String SITE =
+      """
+      apiVersion: daruma.dev/v1alpha1
+      kind: Site
+      name: small
+      ssh: {user: ubuntu}
+      hosts:
+        pi01: {address: 192.0.2.11, roles: [control-plane, worker]}
+        pi02: {address: 192.0.2.12, roles: [control-plane, worker]}
+        pi03: {address: 192.0.2.13, roles: [control-plane, worker]}
+      kubernetes: {version: 1.20.2, endpoint: 192.0.2.10}
+      packages: {bundle: missing.tar}
+      """;
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void writeSite() throws IOException {
+    file = folder.resolve("site.yaml");
+    Files.writeString(file, SITE);
+  }
+
+  private CommandRun run(String... arguments) {
+    return CommandRun.of(folder, arguments);
+  }
+
+  @Test
+  void aGoodSiteFileIsSaidToBeGood() {
+    CommandRun run = run("validate", "-f", file.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).isEqualTo(file + " is good: site small, 3 hosts, 3 control planes\n");
+    assertThat(run.err()).contains("there is no bundle missing.tar").contains("(a warning)");
+  }
+
+  @Test
+  void everyErrorOfASiteFileHasALineOfItsOwn() throws IOException {
+    Files.writeString(
+        file,
+        SITE.replace("192.0.2.12", "192.0.2.11").replace("roles: [control", "rolls: [control"));
+    CommandRun run = run("validate", "-f", file.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err().lines().toList())
+        .hasSizeGreaterThan(1)
+        .allSatisfy(line -> assertThat(line).startsWith(file + ":").contains("; "));
+  }
+
+  @Test
+  void programsReadFindingsAsJson() throws IOException {
+    Files.writeString(file, SITE.replace("endpoint: 192.0.2.10", "endpoint: 192.0.2.11"));
+    CommandRun run = run("validate", "-o", "json", "-f", file.toString());
+    JsonNode json = JsonMapper.shared().readTree(run.out());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(json.path("valid").asBoolean()).isFalse();
+    assertThat(json.path("findings").get(0).path("line").asInt()).isEqualTo(9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "apply", "verify", "status", "kubeconfig", "reset"})
+  void noCommandGoesOnWithABrokenSiteFile(String command) throws IOException {
+    Files.writeString(file, "kind: Site\n");
+    CommandRun run = run(command, "-f", file.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("site.yaml:1:1: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMissingSiteFileIsNamed() {
+    CommandRun run = run("plan", "-f", folder.resolve("none.yaml").toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("none.yaml:1:1: there is no such file; ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--bogus", "aply", "lab", "bundle", "plan --output=xml"})
+  void badUsageIsToldAndShown(String arguments) {
+    CommandRun run = run(arguments.split(" "));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).startsWith("daruma: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aTypingMistakeGetsTheNearestCommand() {
+    assertThat(run("aply").err()).contains("Did you mean: daruma apply");
+  }
+
+  @Test
+  void aBrokenBundleIsRefusedByName() throws IOException {
+    Path bundle = folder.resolve("bundle.tar");
+    Files.writeString(bundle, "no bundle at all");
+    CommandRun run = run("bundle", "verify", bundle.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains(bundle.toString(), "cause: ", "remedy: ");
+    assertThat(run("--debug", "bundle", "verify", bundle.toString()).err()).contains("\tat ");
+  }
+
+  @Test
+  void helpIsThereForEveryCommand() {
+    for (String command : new String[] {"apply", "plan", "demo", "lab", "bundle", "reset"}) {
+      CommandRun run = run(command, "--help");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(run.out()).startsWith("Usage: daruma " + command);
+    }
+  }
+
+  @Test
+  void theVersionNamesTheJava() {
+    assertThat(run("version").out()).startsWith("daruma ").contains("Java 25");
+  }
+}
