@@ -1,0 +1,59 @@
+package dev.daruma.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program as its users start it: by {@code ./daruma}, in a process of its own. */
+record Launcher(Path site) {
+  private static final Path ROOT =
+      Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().resolveSibling("daruma");
+
+  /** What a run answered. */
+  record Answer(int exitCode, String output) {}
+
+  /** Where the launcher is: beside the modules. */
+  static Path script() {
+    Path module = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
+    return module.resolveSibling("daruma");
+  }
+
+  Answer run(String... arguments) {
+    return killedAt("\0 never", arguments);
+  }
+
+  /** Kills the process by SIGKILL when a line with that text has been printed. */
+  Answer killedAt(String moment, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(script().toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(atSite(arguments));
+    StringBuilder output = new StringBuilder();
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          System.out.println(line);
+          output.append(line).append('\n');
+          if (line.contains(moment)) {
+            process.destroyForcibly();
+          }
+        }
+      }
+      if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        throw new AssertionError(command + " closed its output and does not end");
+      }
+      return new Answer(process.exitValue(), output.toString());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+}
