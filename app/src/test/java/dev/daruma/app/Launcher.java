@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The program as its users start it: by {@code ./daruma}, in a process of its own. */
 record Launcher(Path site) {
-  private static final Path ROOT =
-      Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().resolveSibling("daruma");
-
   /** What a run answered. */
   record Answer(int exitCode, String output) {}
 
@@ -32,7 +28,9 @@ record Launcher(Path site) {
   Answer killedAt(String moment, String... arguments) {
     List<String> command = new ArrayList<>(List.of(script().toString()));
     command.addAll(List.of(arguments));
-    command.addAll(atSite(arguments));
+    // The site belongs to the command, not to what it may run behind "--".
+    int end = command.contains("--") ? command.indexOf("--") : command.size();
+    command.addAll(end, List.of("-f", site.toString()));
     StringBuilder output = new StringBuilder();
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
