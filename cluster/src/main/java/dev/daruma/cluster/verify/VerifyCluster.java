@@ -30,6 +30,13 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
   private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final Duration LOOK = Duration.ofSeconds(60);
 
+  /**
+   * After etcd was without a leader, as in every join of a second control plane, single watches of
+   * an API server may stand still until their clients renew them, which client-go does after five
+   * to ten minutes.
+   */
+  private static final Duration SERVICES_LIMIT = Duration.ofMinutes(11);
+
   public VerifyCluster {
     needs = Set.copyOf(needs);
   }
@@ -66,7 +73,7 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
       work.until("every etcd member is healthy", LIMIT, () -> etcdHealthy(work));
       work.until("the endpoint is on exactly one host", LIMIT, () -> endpointHeldOnce(work));
       work.until("the API's certificate has every name", LOOK, () -> certificateNames(work));
-      work.until("pods reach each other and a service", LIMIT, () -> smokeTest.look(work));
+      work.until("pods reach each other and a service", SERVICES_LIMIT, () -> smokeTest.look(work));
     } finally {
       smokeTest.remove(work);
     }

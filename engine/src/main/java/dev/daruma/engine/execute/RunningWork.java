@@ -26,6 +26,9 @@ record RunningWork(Step step, Shells shells, Consumer<Event> events, InstantSour
    */
   private static final Duration PAUSE = Duration.ofMillis(150);
 
+  /** For how long a wait says nothing of what it sees. */
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+
   @Override
   public Shell shell(HostName host) {
     return shells.on(host);
@@ -40,6 +43,7 @@ record RunningWork(Step step, Shells shells, Consumer<Event> events, InstantSour
   public <T> T until(String condition, Duration limit, Supplier<Seen<T>> look) {
     events.accept(new Event.Waiting(step, condition, limit));
     Instant end = clock.instant().plus(limit);
+    Instant nextWord = clock.instant().plus(SILENCE);
     while (true) {
       switch (look.get()) {
         case Seen.Met<T>(T value) -> {
@@ -59,6 +63,10 @@ record RunningWork(Step step, Shells shells, Consumer<Event> events, InstantSour
                         + "; last seen: "
                         + seen,
                     "look into what was last seen, then run apply again; it goes on from here"));
+          }
+          if (clock.instant().isAfter(nextWord)) {
+            say("still waiting until " + condition + "; last seen: " + seen.strip());
+            nextWord = clock.instant().plus(SILENCE);
           }
           LockSupport.parkNanos(PAUSE.toNanos());
         }
