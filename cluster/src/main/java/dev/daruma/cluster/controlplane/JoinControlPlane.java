@@ -108,7 +108,7 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
         living.name(),
         "restart the API server",
         "see crictl ps on the host, then run apply again",
-        Fragment.script("pkill -TERM -x kube-apiserver"),
+        Fragment.script("pkill -KILL -x kube-apiserver"),
         MOMENT);
     work.until(
         "a new API server runs on " + living.name(),
