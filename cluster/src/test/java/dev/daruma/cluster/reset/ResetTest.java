@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ResetTest {
   /** What a host answers about kubeadm, and whether its API server is ready. */
-  private record Answers(String kubeadm, boolean api) {}
+  record Answers(String kubeadm, boolean api) {}
 
   private static final Answers BARE = new Answers("", false);
   private static final Answers LIVING = new Answers("done\nstarted\nnode\n", true);
