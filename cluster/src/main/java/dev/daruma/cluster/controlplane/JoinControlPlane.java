@@ -5,6 +5,7 @@ import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
@@ -58,6 +59,9 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
 
   @Override
   public void run(Work work) {
+    Host living = LivingControlPlane.find(work, site);
+    var members = EtcdMembers.probe();
+    int before = Observed.read(work.shell(living.name()), List.of(members)).get(members).size();
     KubeadmExecution kubeadm = new KubeadmExecution(work, this);
     if (kubeadm.settled() != KubeadmRun.DONE) {
       kubeadm.run(
@@ -66,18 +70,62 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
           documents.joinControlPlane(on, BootstrapDiscovery.create(work, site)),
           Fragment.script(":"));
     }
+    awaitReady(work, on);
+    if (before == 1 && !living.name().equals(host())) {
+      renewWatches(work, living);
+    }
+  }
+
+  private void awaitReady(Work work, Host host) {
     work.until(
-        "etcd and the API server on " + host() + " are ready",
+        "etcd and the API server on " + host.name() + " are ready",
         Duration.ofMinutes(2),
         () -> {
           var answers =
-              work.shell(host())
-                  .run(List.of(EtcdMembers.health(), LivingControlPlane.isReady(site, on)), MOMENT);
+              work.shell(host.name())
+                  .run(
+                      List.of(EtcdMembers.health(), LivingControlPlane.isReady(site, host)),
+                      MOMENT);
           return answers.stream()
               .filter(answer -> !answer.succeeded())
               .findFirst()
               .<Seen<Boolean>>map(answer -> Seen.notYet(answer.said()))
               .orElseGet(() -> Seen.met(true));
         });
+  }
+
+  /**
+   * While the second etcd member starts, the first has no quorum and no leader. Watches that its
+   * API server took up again in that moment were seen to stay silent until their clients gave them
+   * up, five to ten minutes later: services had no endpoints for so long. A new API server has only
+   * new watches; the one that just joined answers in the meantime.
+   */
+  private void renewWatches(Work work, Host living) {
+    work.say(
+        "restarting the API server on " + living.name() + ", whose watches may have gone silent");
+    String old = apiServers(work, living);
+    work.run(
+        living.name(),
+        "restart the API server",
+        "see crictl ps on the host, then run apply again",
+        Fragment.script("pkill -TERM -x kube-apiserver"),
+        MOMENT);
+    work.until(
+        "a new API server runs on " + living.name(),
+        Duration.ofMinutes(3),
+        () -> {
+          String now = apiServers(work, living);
+          return now.isEmpty() || now.equals(old)
+              ? Seen.notYet(now.isEmpty() ? "none runs" : "the old one has not ended")
+              : Seen.met(true);
+        });
+    awaitReady(work, living);
+  }
+
+  private static String apiServers(Work work, Host host) {
+    return work.shell(host.name())
+        .run(Fragment.script("pgrep -x kube-apiserver"), MOMENT)
+        .stdout()
+        .strip();
   }
 }
