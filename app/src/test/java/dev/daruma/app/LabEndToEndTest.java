@@ -72,7 +72,7 @@ class LabEndToEndTest {
     on("one", "ip address add 10.213.9.10/32 dev host0");
     on(
         "two",
-        "systemd-run -q --unit taken perl -MIO::Socket::INET -e \"IO::Socket::INET->new(LocalPort=>2379,Listen=>1);sleep 999\"");
+        "systemd-run -q --unit taken perl -MIO::Socket::INET -e \"sub{sleep 999}->(IO::Socket::INET->new(LocalPort=>2379,Listen=>1))\"");
     assertThat(DARUMA.run("lab", "cut", "work").exitCode()).isZero();
     try {
       refuses(

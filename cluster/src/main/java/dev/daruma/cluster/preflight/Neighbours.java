@@ -31,10 +31,12 @@ record Neighbours(List<String> unreachable, boolean endpointAnswers) {
             for other in %s
             do { ping -c 1 -W 1 "$other" >/dev/null 2>&1 || ping -c 1 -W 1 "$other" >/dev/null 2>&1 || echo "unreachable $other"; } &
             done
-            # A machine that answers no ping still answers for its address.
+            # A machine that answers no ping still answers for its address; what was known of it before may be
+            # of one that is gone, such as the endpoint's last holder before a reset.
+            ip -4 neigh flush to %s 2>/dev/null
             { ping -c 1 -W 1 %s >/dev/null 2>&1 || ip -4 neigh show %s | grep -q REACHABLE; } && echo endpoint
             wait""",
-            KubeadmRun.FOLDER + "/done", others, endpoint, endpoint),
+            KubeadmRun.FOLDER + "/done", others, endpoint, endpoint, endpoint),
         Neighbours::parse);
   }
 
