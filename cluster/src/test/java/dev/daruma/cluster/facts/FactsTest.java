@@ -1,0 +1,102 @@
+package dev.daruma.cluster.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.daruma.cluster.facts.ClusterView.Node;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.shell.Output;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What hosts print, odd ones included, and what is made of it. */
+class FactsTest {
+  private static Output printed(String stdout) {
+    return new Output(0, stdout, "");
+  }
+
+  static Stream<Arguments> systems() {
+    return Stream.of(
+        arguments(
+            "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nVERSION_ID=\"12\"\nID=debian\nARCHITECTURE=amd64\n",
+            new OperatingSystem("debian", "12", "amd64")),
+        arguments(
+            "ID=ubuntu\nVERSION_ID='22.04'\nARCHITECTURE=arm64\n",
+            new OperatingSystem("ubuntu", "22.04", "arm64")),
+        arguments("", new OperatingSystem("", "", "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("systems")
+  void operatingSystem(String text, OperatingSystem expected) {
+    assertThat(OperatingSystem.parse(printed(text))).isEqualTo(expected);
+  }
+
+  @Test
+  void aMachine() {
+    assertThat(
+            Machine.parse(
+                printed(
+                    """
+                    memory 3884368
+                    disk 24117248
+                    memory-cgroup yes
+                    machine-id 0123456789abcdef0123456789abcdef
+                    interface eth0 24
+                    mac dc:a6:32:01:02:03
+                    host-key 99
+                    clock 1700000000123
+                    """)))
+        .isEqualTo(
+            new Machine(
+                3884368,
+                24117248,
+                true,
+                "0123456789abcdef0123456789abcdef",
+                "dc:a6:32:01:02:03",
+                "eth0",
+                24,
+                "99",
+                1700000000123L));
+  }
+
+  @Test
+  void aMachineOfWhichNothingIsKnown() {
+    assertThat(Machine.parse(new Output(127, "", "")))
+        .isEqualTo(new Machine(0, 0, false, "", "", "", 0, "", 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', NONE",
+    "started, INTERRUPTED",
+    "'started\nnode', INTERRUPTED",
+    "'done\nstarted\nnode', DONE",
+    "node, FOREIGN"
+  })
+  void howFarKubeadmHasCome(String text, KubeadmRun expected) {
+    assertThat(KubeadmRun.parse(printed(text))).isEqualTo(expected);
+  }
+
+  @Test
+  void theClusterAsAControlPlaneSeesIt() {
+    ClusterView view =
+        ClusterView.parse(
+            printed(
+                "ok\nmaster01 True 10.244.0.0/24\nnode01 False 10.244.1.0/24\nnode02 Unknown\n"));
+    assertThat(view.answers()).isTrue();
+    assertThat(view.nodes())
+        .isEqualTo(
+            Map.of(
+                new HostName("master01"), new Node(Optional.of("10.244.0.0/24"), true),
+                new HostName("node01"), new Node(Optional.of("10.244.1.0/24"), false),
+                new HostName("node02"), new Node(Optional.empty(), false)));
+    assertThat(ClusterView.parse(new Output(4, "", "curl: (7)")).answers()).isFalse();
+  }
+}
