@@ -40,6 +40,8 @@ record Launcher(Path site) {
           output.append(line).append('\n');
           if (line.contains(moment)) {
             process.destroyForcibly();
+            // Java closes its end of a killed process's output: there is nothing more to read.
+            break;
           }
         }
       }
