@@ -10,6 +10,7 @@ import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
+import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
 import java.util.HashSet;
@@ -59,9 +60,6 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
 
   @Override
   public void run(Work work) {
-    Host living = LivingControlPlane.find(work, site);
-    var members = EtcdMembers.probe();
-    int before = Observed.read(work.shell(living.name()), List.of(members)).get(members).size();
     KubeadmExecution kubeadm = new KubeadmExecution(work, this);
     if (kubeadm.settled() != KubeadmRun.DONE) {
       kubeadm.run(
@@ -71,8 +69,22 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
           Fragment.script(":"));
     }
     awaitReady(work, on);
-    if (before == 1 && !living.name().equals(host())) {
-      renewWatches(work, living);
+    var members = EtcdMembers.probe();
+    if (Observed.read(work.shell(host()), List.of(members)).get(members).size() == 2) {
+      site.controlPlanes().stream()
+          .filter(other -> !other.equals(on))
+          .filter(other -> answers(work, other))
+          .forEach(other -> renewWatches(work, other));
+    }
+  }
+
+  private boolean answers(Work work, Host host) {
+    try {
+      return work.shell(host.name())
+          .run(LivingControlPlane.isReady(site, host), MOMENT)
+          .succeeded();
+    } catch (ProblemException unreachable) {
+      return false;
     }
   }
 
@@ -98,7 +110,8 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
    * While the second etcd member starts, the first has no quorum and no leader. Watches that its
    * API server took up again in that moment were seen to stay silent until their clients gave them
    * up, five to ten minutes later: services had no endpoints for so long. A new API server has only
-   * new watches; the one that just joined answers in the meantime.
+   * new watches; the one that just joined answers in the meantime. It is killed rather than asked,
+   * because asked it waits a minute for just those watches; it keeps nothing that could be lost.
    */
   private void renewWatches(Work work, Host living) {
     work.say(
