@@ -21,7 +21,7 @@ record DemoSummary(Site site, Path file, Path kubeconfig, Optional<String> names
     lines.addAll(times.table());
     lines.add("");
     lines.add(
-        "site %s: %s made, %d control planes and %d workers, verified"
+        "site %s: %s made, control planes: %d, workers: %d, verified"
             .formatted(
                 site.name(),
                 ChangeCount.text(changes),

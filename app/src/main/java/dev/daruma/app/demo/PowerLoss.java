@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 /** Takes the power from the host that holds the endpoint, and measures how long the API is away. */
 record PowerLoss(Visit visit, Lab lab, Progress progress) {
   private static final Duration STEADY = Duration.ofSeconds(2);
+  private static final Duration BEFORE = Duration.ofMillis(500);
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -33,12 +34,15 @@ record PowerLoss(Visit visit, Lab lab, Progress progress) {
           "the API answers without fail through " + kubeconfig.server(),
           () -> prober.isSteady(STEADY) ? Optional.of(true) : Optional.empty());
       HostName holder = holder();
+      // Up to here it answered without fail; what failed before, while it was still warming up, is
+      // no outage.
+      Instant calm = visit.workplace().clock().instant().minus(BEFORE);
       progress.say("powering off " + holder + ", which holds the endpoint's address");
       lab.powerOff(holder);
       Outage outage =
           await(
               "the API is back through " + kubeconfig.server(),
-              () -> Outage.of(prober.looks(), STEADY));
+              () -> Outage.of(prober.looksSince(calm), STEADY));
       progress.say("the API was away for " + outage.length().toMillis() + " ms");
       return new Measured(holder, outage);
     }

@@ -2,6 +2,7 @@ package dev.daruma.app.demo;
 
 import dev.daruma.app.demo.Outage.Look;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,25 +36,23 @@ final class Prober implements AutoCloseable {
   }
 
   private void look(BooleanSupplier answers) {
-    boolean succeeded = answers.getAsBoolean();
-    Look look = new Look(clock.instant(), succeeded);
+    // By its beginning: what failed after a limit had asked long before that.
+    Instant at = clock.instant();
+    Look look = new Look(at, answers.getAsBoolean());
     synchronized (looks) {
       looks.add(look);
     }
   }
 
-  List<Look> looks() {
+  List<Look> looksSince(Instant start) {
     synchronized (looks) {
-      return List.copyOf(looks);
+      return looks.stream().filter(look -> look.at().isAfter(start)).toList();
     }
   }
 
   /** Whether it answered without fail for that long, until now. */
   boolean isSteady(Duration duration) {
-    List<Look> recent =
-        looks().stream()
-            .filter(look -> look.at().isAfter(clock.instant().minus(duration)))
-            .toList();
+    List<Look> recent = looksSince(clock.instant().minus(duration));
     return recent.size() >= duration.toMillis() / EVERY_MILLISECONDS / 2
         && recent.stream().allMatch(Look::succeeded);
   }
