@@ -24,12 +24,13 @@ public record PlanText(Paint paint) {
     lines.add(
         count == 0
             ? "0 changes" + (plan.acts().isEmpty() ? "" : "; apply would verify the cluster")
-            : ChangeCount.text(count) + " on " + changed(plan) + " hosts");
+            : ChangeCount.text(count) + " on " + changed(plan));
     return lines;
   }
 
-  private static long changed(Plan plan) {
-    return plan.acts().stream().map(Act::host).distinct().count();
+  private static String changed(Plan plan) {
+    long hosts = plan.acts().stream().map(Act::host).distinct().count();
+    return hosts + (hosts == 1 ? " host" : " hosts");
   }
 
   private void add(Act act, List<String> lines) {
