@@ -17,31 +17,32 @@ record Outage(Instant lastBefore, Instant firstAfter, int failures) {
   }
 
   /**
-   * The whole of it: where the API came and went several times, all from its first end to its last
-   * return.
+   * The longest time without an answer. Single looks that fail before or after it, as on a machine
+   * that is out of breath, do not lengthen it.
    *
-   * @param steady how long it must have answered without fail to count as back
-   * @return empty while it is not back for that long, or was never away
+   * @param steady how long ago it must have ended, with an answer at the end, to count as over
+   * @return empty while it is not over for that long, or when no look failed
    */
   static Optional<Outage> of(List<Look> looks, Duration steady) {
     List<Look> inOrder = looks.stream().sorted(Comparator.comparing(Look::at)).toList();
-    Optional<Look> firstFailure = inOrder.stream().filter(look -> !look.succeeded()).findFirst();
-    if (firstFailure.isEmpty()) {
-      return Optional.empty();
+    Optional<Outage> longest = Optional.empty();
+    Optional<Instant> lastSuccess = Optional.empty();
+    int failures = 0;
+    for (Look look : inOrder) {
+      if (!look.succeeded()) {
+        failures++;
+        continue;
+      }
+      if (failures > 0 && lastSuccess.isPresent()) {
+        Outage outage = new Outage(lastSuccess.get(), look.at(), failures);
+        if (longest.isEmpty() || outage.length().compareTo(longest.get().length()) > 0) {
+          longest = Optional.of(outage);
+        }
+      }
+      lastSuccess = Optional.of(look.at());
+      failures = 0;
     }
-    Look lastFailure =
-        inOrder.reversed().stream().filter(look -> !look.succeeded()).findFirst().orElseThrow();
-    Optional<Look> before =
-        inOrder.stream().takeWhile(look -> look.succeeded()).reduce((first, second) -> second);
-    Optional<Look> after =
-        inOrder.stream().filter(look -> look.at().isAfter(lastFailure.at())).findFirst();
-    Instant end = inOrder.getLast().at();
-    if (before.isEmpty()
-        || after.isEmpty()
-        || Duration.between(after.get().at(), end).compareTo(steady) < 0) {
-      return Optional.empty();
-    }
-    int failures = (int) inOrder.stream().filter(look -> !look.succeeded()).count();
-    return Optional.of(new Outage(before.get().at(), after.get().at(), failures));
+    Instant end = lastSuccess.orElse(Instant.MIN);
+    return longest.filter(outage -> !end.isBefore(outage.firstAfter().plus(steady)));
   }
 }

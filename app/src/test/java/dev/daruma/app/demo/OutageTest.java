@@ -22,13 +22,12 @@ class OutageTest {
     "oooooooooo,        ",
     "ooxxxooooooo,    80",
     "ooxooooooo,      40",
-    "ooxxoxxoooooo,  120", // comes and goes: all of it counts
+    "ooxoxxxooxoooo,  80", // comes and goes: the longest counts
     "ooxxxooo,          ", // back, but not for long enough
     "ooxxxxxx,          ", // not back
     "xxxooooooooo,      ", // was never there before
   })
-  void lengthIsFromTheLastSuccessToTheFirstOfALastingReturn(
-      String seen, @Nullable Integer milliseconds) {
+  void lengthIsFromTheLastSuccessToTheNext(String seen, @Nullable Integer milliseconds) {
     List<Look> looks = new ArrayList<>();
     for (int at = 0; at < seen.length(); at++) {
       looks.add(new Look(START.plusMillis(20L * at), seen.charAt(at) == 'o'));
