@@ -22,11 +22,31 @@ import java.util.List;
 record SmokeTest(Site site, Host living, String image) {
   private static final String NAMESPACE = "daruma-verify";
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** Pods of a host without power are only let go of after minutes. */
+  private static final Duration CLEARING = Duration.ofMinutes(8);
+
   private static final int PORT = 8080;
 
   private record Pod(String node, String address) {}
 
   void deploy(Work work) {
+    Fragment phase =
+        kubectl(
+            List.of(
+                "get",
+                "namespace",
+                NAMESPACE,
+                "--ignore-not-found",
+                "-o",
+                "jsonpath={.status.phase}"));
+    work.until(
+        "the smoke test of the last verification is gone",
+        CLEARING,
+        () ->
+            work.shell(living.name()).run(phase, LIMIT).stdout().contains("Terminating")
+                ? Seen.notYet("its namespace is being deleted")
+                : Seen.met(true));
     work.feed(
         living.name(),
         "deploy the smoke test",
