@@ -15,6 +15,7 @@ import dev.daruma.engine.resource.Packages;
 import dev.daruma.engine.resource.Packages.Wanted;
 import dev.daruma.engine.resource.Resource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,11 +73,7 @@ public final class KubernetesPackages {
             facts.of(host.name()),
             Set.of(new Milestones.Prepared(host.name()), copied),
             Set.of(new Milestones.PackagesInstalled(host.name())));
-    Set<String> present = facts.get(host.name(), ImportImages.PRESENT);
-    List<Entry> missing =
-        bundle.images(host).stream()
-            .filter(entry -> !present.contains(entry.image().orElseThrow()))
-            .toList();
+    List<Entry> missing = missingImages(host, bundle, facts);
     List<Act> acts = new ArrayList<>();
     boolean wanted = !packages.isEmpty() || !missing.isEmpty();
     if (wanted && !facts.get(host.name(), bundle.copied())) {
@@ -93,17 +90,20 @@ public final class KubernetesPackages {
 
   /** What holds of the host by the facts alone. */
   public static Set<Milestone> holding(Host host, HostBundle bundle, Facts facts) {
-    Set<String> present = facts.get(host.name(), ImportImages.PRESENT);
-    boolean all =
-        bundle.images(host).stream()
-            .allMatch(entry -> present.contains(entry.image().orElseThrow()));
-    Set<Milestone> holding = new java.util.HashSet<>();
-    if (all) {
+    Set<Milestone> holding = new HashSet<>();
+    if (missingImages(host, bundle, facts).isEmpty()) {
       holding.add(new Milestones.ImagesImported(host.name()));
     }
     if (facts.get(host.name(), bundle.copied())) {
       holding.add(new Milestones.BundleCopied(host.name()));
     }
     return holding;
+  }
+
+  private static List<Entry> missingImages(Host host, HostBundle bundle, Facts facts) {
+    Set<String> present = facts.get(host.name(), ImportImages.PRESENT);
+    return bundle.images(host).stream()
+        .filter(entry -> !present.contains(entry.image().orElseThrow()))
+        .toList();
   }
 }
