@@ -28,6 +28,6 @@ public final class LabExec implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return SiteLab.of(site.read(workplace), workplace, line -> {}).exec(command);
+    return SiteLab.of(site.readForLab(workplace), workplace, line -> {}).exec(command);
   }
 }

@@ -34,7 +34,7 @@ public final class LabSsh implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Site read = site.read(workplace);
+    Site read = site.readForLab(workplace);
     Host there =
         read.hosts().stream()
             .filter(each -> each.name().equals(host))

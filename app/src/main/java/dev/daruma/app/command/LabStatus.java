@@ -28,7 +28,7 @@ public final class LabStatus implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Lab lab = SiteLab.of(site.read(workplace), workplace, line -> {});
+    Lab lab = SiteLab.of(site.readForLab(workplace), workplace, line -> {});
     List<LabHostStatus> hosts = lab.status();
     if (output.isJson()) {
       ObjectNode json = PlanJson.object();

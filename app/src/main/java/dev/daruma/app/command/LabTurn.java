@@ -56,7 +56,7 @@ public final class LabTurn implements Callable<Integer> {
   public Integer call() {
     Progress progress =
         new Progress(workplace.out(), new Paint(workplace.terminal()), workplace.clock());
-    Lab lab = SiteLab.of(site.read(workplace), workplace, progress::say);
+    Lab lab = SiteLab.of(site.readForLab(workplace), workplace, progress::say);
     for (HostName host : hosts) {
       switch (turn) {
         case POWER_OFF -> lab.powerOff(host);

@@ -33,7 +33,7 @@ public final class LabUpDown implements Callable<Integer> {
   public Integer call() {
     Progress progress =
         new Progress(workplace.out(), new Paint(workplace.terminal()), workplace.clock());
-    Lab lab = SiteLab.of(site.read(workplace), workplace, progress::say);
+    Lab lab = SiteLab.of(site.readForLab(workplace), workplace, progress::say);
     switch (way) {
       case UP -> lab.up();
       case DOWN -> lab.down();

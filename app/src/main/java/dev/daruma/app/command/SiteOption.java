@@ -24,6 +24,12 @@ final class SiteOption {
     return reading.site().orElseThrow(() -> new SiteRefused(reading.errors()));
   }
 
+  /** The site for commands about its lab, which makes what a warning would miss: key and bundle. */
+  Site readForLab(Workplace workplace) {
+    Reading reading = reading(workplace);
+    return reading.site().orElseThrow(() -> new SiteRefused(reading.errors()));
+  }
+
   Reading reading(Workplace workplace) {
     return SiteFile.read(file, workplace.operator());
   }

@@ -112,6 +112,8 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
    * up, five to ten minutes later: services had no endpoints for so long. A new API server has only
    * new watches; the one that just joined answers in the meantime. It is killed rather than asked,
    * because asked it waits a minute for just those watches; it keeps nothing that could be lost.
+   * Source: kubernetes/kubernetes issue 97294, "First kube-apiserver in the HA setup has
+   * out-of-date watch cache for an extend period of time", since Kubernetes 1.20.0-beta.0.
    */
   private void renewWatches(Work work, Host living) {
     work.say(

@@ -12,11 +12,11 @@ import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Shell;
 import dev.daruma.engine.shell.Shells;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -48,21 +48,24 @@ public final class Look {
   }
 
   private static Facts each(Site site, Function<Host, HostFacts> look) {
-    SortedMap<HostName, HostFacts> read = Collections.synchronizedSortedMap(new TreeMap<>());
-    SortedMap<HostName, Problem> unread = Collections.synchronizedSortedMap(new TreeMap<>());
+    SortedMap<HostName, Future<HostFacts>> looks = new TreeMap<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Host host : site.hosts()) {
-        threads.execute(
-            () -> {
-              try {
-                read.put(host.name(), look.apply(host));
-              } catch (ProblemException problem) {
-                unread.put(host.name(), problem.problem());
-              }
-            });
-      }
+      site.hosts().forEach(host -> looks.put(host.name(), threads.submit(() -> look.apply(host))));
     }
-    return new Facts(new TreeMap<>(read), new TreeMap<>(unread));
+    SortedMap<HostName, HostFacts> read = new TreeMap<>();
+    SortedMap<HostName, Problem> unread = new TreeMap<>();
+    looks.forEach(
+        (host, answer) -> {
+          if (answer.state() == Future.State.SUCCESS) {
+            read.put(host, answer.resultNow());
+          } else if (answer.exceptionNow() instanceof ProblemException problem) {
+            unread.put(host, problem.problem());
+          } else {
+            // A mistake of daruma's own is not the host's: never to be taken for "did not answer".
+            throw new IllegalStateException("cannot read " + host, answer.exceptionNow());
+          }
+        });
+    return new Facts(read, unread);
   }
 
   private HostFacts at(Host host, Blueprint blueprint) {
