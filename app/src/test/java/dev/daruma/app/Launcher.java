@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The program as its users start it: by {@code ./daruma}, in a process of its own. */
 record Launcher(Path site) {
+  /** What a process that was ended by SIGKILL exits with: 128 and the signal's number. */
+  static final int KILLED = 137;
+
   /** What a run answered. */
   record Answer(int exitCode, String output) {}
 
@@ -21,11 +25,11 @@ record Launcher(Path site) {
   }
 
   Answer run(String... arguments) {
-    return killedAt("\0 never", arguments);
+    return killedWhen(line -> false, arguments);
   }
 
-  /** Kills the process by SIGKILL when a line with that text has been printed. */
-  Answer killedAt(String moment, String... arguments) {
+  /** Kills the process by SIGKILL as soon as it has printed a line that is chosen so. */
+  Answer killedWhen(Predicate<String> chosen, String... arguments) {
     List<String> command = new ArrayList<>(List.of(script().toString()));
     command.addAll(List.of(arguments));
     // The site belongs to the command, not to what it may run behind "--".
@@ -38,7 +42,7 @@ record Launcher(Path site) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           System.out.println(line);
           output.append(line).append('\n');
-          if (line.contains(moment)) {
+          if (chosen.test(line)) {
             process.destroyForcibly();
             // Java closes its end of a killed process's output: there is nothing more to read.
             break;

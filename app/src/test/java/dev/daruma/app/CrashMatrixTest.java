@@ -1,0 +1,148 @@
+package dev.daruma.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daruma.app.Launcher.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever ends a run in the middle, at whatever event, the next apply goes on and ends in a
+ * verified cluster, with no manual act between.
+ *
+ * <p>A site is built in one life of many short runs: each is cut off at the first event that no run
+ * was cut off at before, until one comes to its end. So every event of a whole apply is a point of
+ * the matrix, and the runs between share what was done before. {@code -Dcrash.matrix=all} takes
+ * every point; by default it is a sample.
+ */
+@Tag("lab")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CrashMatrixTest {
+  private static final boolean ALL = System.getProperty("crash.matrix", "").equals("all");
+
+  /** Of how many new events one is a point. */
+  private static final int STRIDE = ALL ? 1 : 8;
+
+  /** Acts in whose midst faults strike; each once in a life. */
+  private static final List<String> ACTS =
+      ALL
+          ? List.of(
+              "prepare host",
+              "copy bundle",
+              "place certificates",
+              "install packages",
+              "run containers",
+              "import images",
+              "watch over endpoint",
+              "initialise cluster",
+              "join control plane",
+              "join worker",
+              "connect pods",
+              "verify cluster")
+          : List.of("install packages", "join control plane");
+
+  private static final List<String> HOSTS = List.of("one", "two", "three", "work");
+  private static final Path MODULE = Launcher.script().resolveSibling("app");
+  private static final Path SITE =
+      MODULE.resolve("target").resolve("crash-matrix").resolve("site.yaml");
+  private static final Launcher DARUMA = new Launcher(SITE);
+
+  @BeforeAll
+  static void labIsUp() throws IOException {
+    Files.createDirectories(SITE.getParent());
+    Files.copy(
+        MODULE.resolve("src").resolve("test").resolve("lab").resolve("site.yaml"),
+        SITE,
+        StandardCopyOption.REPLACE_EXISTING);
+    labIsBare();
+  }
+
+  @AfterAll
+  static void labIsDown() {
+    DARUMA.run("lab", "down");
+  }
+
+  /** New hosts: quicker than a reset, and free of what a fault has left. */
+  private static void labIsBare() {
+    assertThat(DARUMA.run("lab", "down").exitCode()).isZero();
+    assertThat(DARUMA.run("lab", "up").exitCode()).isZero();
+  }
+
+  @Test
+  @Order(1)
+  void everyEventMayBeTheLastOne() {
+    Set<String> events = new LinkedHashSet<>();
+    List<String> points = new ArrayList<>();
+    Answer answer;
+    do {
+      answer =
+          DARUMA.killedWhen(
+              line -> {
+                Optional<String> event = Events.in(line).map(Events.Seen::point);
+                boolean cut =
+                    event.isPresent()
+                        && events.add(event.orElseThrow())
+                        && events.size() % STRIDE == 0;
+                if (cut) {
+                  points.add(event.orElseThrow());
+                }
+                return cut;
+              },
+              "apply");
+    } while (answer.exitCode() == Launcher.KILLED);
+    System.out.println(
+        "killed at " + points.size() + " of " + events.size() + " events: " + points);
+    isVerified(answer);
+    assertThat(points).hasSizeGreaterThan(60 / STRIDE);
+  }
+
+  @ParameterizedTest
+  @Order(2)
+  @EnumSource
+  void afterAFaultDuringAnyActTheNextApplyGoesOn(Fault fault) {
+    labIsBare();
+    HOSTS.forEach(host -> fault.prepare(DARUMA, host));
+    Set<String> wanted = new LinkedHashSet<>(ACTS);
+    List<String> points = new ArrayList<>();
+    Answer answer;
+    int before;
+    do {
+      before = points.size();
+      Strikes strikes = new Strikes(DARUMA, fault, wanted);
+      try (strikes) {
+        answer =
+            DARUMA.killedWhen(
+                line -> {
+                  strikes.sees(line);
+                  return false;
+                },
+                "apply");
+      }
+      points.addAll(strikes.points());
+    } while (points.size() > before);
+    System.out.println(fault + " struck at " + points.size() + " points: " + points);
+    isVerified(answer);
+    assertThat(points).hasSizeGreaterThan(ACTS.size() / 2);
+  }
+
+  private static void isVerified(Answer answer) {
+    assertThat(answer.exitCode()).as(answer.output()).isZero();
+    assertThat(answer.output()).contains("is as declared and verified");
+  }
+}
