@@ -11,6 +11,7 @@ import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Shell;
 import dev.daruma.engine.shell.Shells;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
@@ -42,8 +43,10 @@ public final class Look {
     return each(
         site,
         host -> {
-          Observed observed = Observed.read(shells.on(host.name()), probes.apply(host));
-          return new HostFacts(observed, clock.instant());
+          Shell shell = shells.on(host.name());
+          Instant askedAt = clock.instant();
+          Observed observed = Observed.read(shell, probes.apply(host));
+          return new HostFacts(observed, askedAt, clock.instant());
         });
   }
 
@@ -70,8 +73,9 @@ public final class Look {
 
   private HostFacts at(Host host, Blueprint blueprint) {
     Shell shell = shells.on(host.name());
+    Instant askedAt = clock.instant();
     Observed first = Observed.read(shell, blueprint.probes(host, Observed.blank()));
-    var readAt = clock.instant();
-    return new HostFacts(first.withMissing(shell, blueprint.probes(host, first)), readAt);
+    Instant readAt = clock.instant();
+    return new HostFacts(first.withMissing(shell, blueprint.probes(host, first)), askedAt, readAt);
   }
 }

@@ -14,6 +14,7 @@ import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.Problem.Code;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -176,9 +177,7 @@ public final class Preflight {
 
   private static Duration skew(Facts facts, Host host, Machine machine) {
     HostFacts read = facts.hosts().get(host.name());
-    return read == null
-        ? Duration.ZERO
-        : Duration.ofMillis(machine.clock() - read.readAt().toEpochMilli()).abs();
+    return read == null ? Duration.ZERO : read.skewOf(Instant.ofEpochMilli(machine.clock()));
   }
 
   private static List<Problem> doubles(

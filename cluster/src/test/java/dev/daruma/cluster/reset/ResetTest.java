@@ -120,7 +120,7 @@ class ResetTest {
                 ? new Output(0, of.kubeadm(), "")
                 : new Output(of.api() ? 0 : 4, "", ""));
       }
-      read.put(host.name(), new HostFacts(Observed.of(outputs), Instant.EPOCH));
+      read.put(host.name(), new HostFacts(Observed.of(outputs), Instant.EPOCH, Instant.EPOCH));
     }
     return new Facts(read, unread);
   }
