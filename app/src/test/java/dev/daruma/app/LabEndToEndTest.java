@@ -200,7 +200,7 @@ class LabEndToEndTest {
   @Order(9)
   @ValueSource(
       strings = {
-        "copy bundle ...",
+        "fetch bundle ...",
         "install packages ...",
         "initialise cluster ...",
         "join control plane ...",

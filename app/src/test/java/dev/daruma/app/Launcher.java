@@ -26,6 +26,15 @@ record Launcher(Path site) {
 
   /** Kills the process by SIGKILL when a line with that text has been printed. */
   Answer killedAt(String moment, String... arguments) {
+    return killedAt(moment, () -> {}, arguments);
+  }
+
+  /**
+   * The same, but not before something else was done while the process goes on.
+   *
+   * @param meanwhile must not take longer than the process has something to do
+   */
+  Answer killedAt(String moment, Runnable meanwhile, String... arguments) {
     List<String> command = new ArrayList<>(List.of(script().toString()));
     command.addAll(List.of(arguments));
     // The site belongs to the command, not to what it may run behind "--".
@@ -39,6 +48,7 @@ record Launcher(Path site) {
           System.out.println(line);
           output.append(line).append('\n');
           if (line.contains(moment)) {
+            meanwhile.run();
             process.destroyForcibly();
             // Java closes its end of a killed process's output: there is nothing more to read.
             break;

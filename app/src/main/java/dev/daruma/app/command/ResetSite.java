@@ -2,6 +2,7 @@ package dev.daruma.app.command;
 
 import dev.daruma.app.ExitCode;
 import dev.daruma.app.Workplace;
+import dev.daruma.app.run.Locking;
 import dev.daruma.app.run.PlanRun;
 import dev.daruma.app.run.Visit;
 import dev.daruma.cluster.facts.Facts;
@@ -9,6 +10,7 @@ import dev.daruma.cluster.life.Look;
 import dev.daruma.cluster.reset.Reset;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.execute.Outcome;
+import dev.daruma.engine.lock.SiteLock;
 import dev.daruma.engine.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,28 +40,45 @@ public final class ResetSite implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Visit visit = Visit.to(site.read(workplace), workplace)) {
       Site read = visit.site();
-      Facts facts =
-          new Look(visit.shells(), workplace.clock()).at(read, host -> Reset.probes(read, host));
-      List<Problem> refusals = Reset.refusals(read, facts, agreed);
+      Facts seen = look(visit);
+      List<Problem> refusals = Reset.refusals(read, seen, agreed);
       if (!refusals.isEmpty()) {
         return Problems.print(refusals, read.name(), output, workplace);
       }
-      visit.folder().disprove();
-      Outcome outcome =
-          PlanRun.of(visit, "reset", Reset.plan(read, facts), output.progress(workplace));
-      List<Problem> problems = new ArrayList<>(facts.unread().values());
-      outcome.failed().forEach(failure -> problems.add(failure.problem()));
-      if (!problems.isEmpty()) {
-        return Problems.print(problems, read.name(), output, workplace);
+      try (SiteLock lock = Locking.take(visit, seen, "reset", output.progress(workplace))) {
+        return resetLocked(visit.by(lock.shells()));
       }
-      // Only now: while one host keeps its part, the keys may be wanted.
-      visit.authorities().forget();
-      visit.folder().forgetKubeconfig();
-      if (output.isJson()) {
-        return Problems.print(problems, read.name(), output, workplace);
-      }
-      workplace.out().println("site " + read.name() + " is bare");
-      return ExitCode.DONE;
     }
+  }
+
+  private Facts look(Visit visit) {
+    Site read = visit.site();
+    return new Look(visit.shells(), workplace.clock()).at(read, host -> Reset.probes(read, host));
+  }
+
+  private int resetLocked(Visit visit) throws InterruptedException {
+    Site read = visit.site();
+    // Another run may have changed what was seen before the lock was there.
+    Facts facts = look(visit);
+    List<Problem> refusals = Reset.refusals(read, facts, agreed);
+    if (!refusals.isEmpty()) {
+      return Problems.print(refusals, read.name(), output, workplace);
+    }
+    visit.folder().disprove();
+    Outcome outcome =
+        PlanRun.of(visit, "reset", Reset.plan(read, facts), output.progress(workplace));
+    List<Problem> problems = new ArrayList<>(facts.unread().values());
+    outcome.failed().forEach(failure -> problems.add(failure.problem()));
+    if (!problems.isEmpty()) {
+      return Problems.print(problems, read.name(), output, workplace);
+    }
+    // Only now: while one host keeps its part, the keys may be wanted.
+    visit.authorities().forget();
+    visit.folder().forgetKubeconfig();
+    if (output.isJson()) {
+      return Problems.print(problems, read.name(), output, workplace);
+    }
+    workplace.out().println("site " + read.name() + " is bare");
+    return ExitCode.DONE;
   }
 }
