@@ -5,6 +5,7 @@ import dev.daruma.app.Workplace;
 import dev.daruma.app.run.Locking;
 import dev.daruma.app.run.PlanRun;
 import dev.daruma.app.run.Visit;
+import dev.daruma.app.show.Progress;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.Look;
 import dev.daruma.cluster.reset.Reset;
@@ -12,6 +13,7 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.execute.Outcome;
 import dev.daruma.engine.lock.SiteLock;
 import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,8 +47,15 @@ public final class ResetSite implements Callable<Integer> {
       if (!refusals.isEmpty()) {
         return Problems.print(refusals, read.name(), output, workplace);
       }
-      try (SiteLock lock = Locking.take(visit, seen, "reset", output.progress(workplace))) {
-        return resetLocked(visit.by(lock.shells()));
+      Progress progress = output.progress(workplace);
+      SiteLock lock;
+      try {
+        lock = Locking.take(visit, seen, "reset", progress);
+      } catch (ProblemException refused) {
+        return Problems.print(List.of(refused.problem()), read.name(), output, workplace);
+      }
+      try (lock) {
+        return resetLocked(visit.by(lock.shells()), progress);
       }
     }
   }
@@ -56,7 +65,7 @@ public final class ResetSite implements Callable<Integer> {
     return new Look(visit.shells(), workplace.clock()).at(read, host -> Reset.probes(read, host));
   }
 
-  private int resetLocked(Visit visit) throws InterruptedException {
+  private int resetLocked(Visit visit, Progress progress) throws InterruptedException {
     Site read = visit.site();
     // Another run may have changed what was seen before the lock was there.
     Facts facts = look(visit);
@@ -65,8 +74,7 @@ public final class ResetSite implements Callable<Integer> {
       return Problems.print(refusals, read.name(), output, workplace);
     }
     visit.folder().disprove();
-    Outcome outcome =
-        PlanRun.of(visit, "reset", Reset.plan(read, facts), output.progress(workplace));
+    Outcome outcome = PlanRun.of(visit, "reset", Reset.plan(read, facts), progress);
     List<Problem> problems = new ArrayList<>(facts.unread().values());
     outcome.failed().forEach(failure -> problems.add(failure.problem()));
     if (!problems.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.daruma.engine.execute.Outcome;
 import dev.daruma.engine.lock.SiteLock;
 import dev.daruma.engine.plan.Plan;
 import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
 import java.util.List;
 import java.util.Set;
 
@@ -53,7 +54,13 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
     if (seen.isOver()) {
       return seen.result();
     }
-    try (SiteLock lock = Locking.take(visit, seen.facts(), "apply", progress)) {
+    SiteLock lock;
+    try {
+      lock = Locking.take(visit, seen.facts(), "apply", progress);
+    } catch (ProblemException refused) {
+      return new Result(0, List.of(refused.problem()));
+    }
+    try (lock) {
       return new ApplyRun(visit.by(lock.shells()), progress, times).applyLocked();
     }
   }
