@@ -200,7 +200,7 @@ class LabEndToEndTest {
   @Order(9)
   @ValueSource(
       strings = {
-        "copy bundle ...",
+        "fetch bundle ...",
         "install packages ...",
         "initialise cluster ...",
         "join control plane ...",
@@ -208,7 +208,7 @@ class LabEndToEndTest {
       })
   void afterAKillTheNextApplyEndsInAVerifiedCluster(String moment) {
     assertThat(DARUMA.run("reset", "--yes").exitCode()).isZero();
-    Answer killed = DARUMA.killedWhen(line -> line.contains(moment), "apply");
+    Answer killed = DARUMA.killedAt(moment, "apply");
     assertThat(killed.exitCode()).isEqualTo(Launcher.KILLED);
     Answer next = DARUMA.run("apply");
     assertThat(next.exitCode()).as(next.output()).isZero();

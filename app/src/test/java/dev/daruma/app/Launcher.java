@@ -28,6 +28,28 @@ record Launcher(Path site) {
     return killedWhen(line -> false, arguments);
   }
 
+  /** Kills the process by SIGKILL when a line with that text has been printed. */
+  Answer killedAt(String moment, String... arguments) {
+    return killedAt(moment, () -> {}, arguments);
+  }
+
+  /**
+   * The same, but not before something else was done while the process goes on.
+   *
+   * @param meanwhile must not take longer than the process has something to do
+   */
+  Answer killedAt(String moment, Runnable meanwhile, String... arguments) {
+    return killedWhen(
+        line -> {
+          boolean now = line.contains(moment);
+          if (now) {
+            meanwhile.run();
+          }
+          return now;
+        },
+        arguments);
+  }
+
   /** Kills the process by SIGKILL as soon as it has printed a line that is chosen so. */
   Answer killedWhen(Predicate<String> chosen, String... arguments) {
     List<String> command = new ArrayList<>(List.of(script().toString()));

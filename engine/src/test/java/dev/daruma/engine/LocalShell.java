@@ -2,7 +2,11 @@ package dev.daruma.engine;
 
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.shell.Fragment;
+import dev.daruma.engine.shell.FramedShell;
+import dev.daruma.engine.shell.Holding;
+import dev.daruma.engine.shell.LocalPipes;
 import dev.daruma.engine.shell.Output;
+import dev.daruma.engine.shell.Pulse;
 import dev.daruma.engine.shell.Shell;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** This machine as a host: every fragment in a real {@code sh}. */
 public record LocalShell(HostName host) implements Shell {
+  private static final Pulse PULSE = new Pulse(Duration.ofMillis(200), Duration.ofSeconds(5));
+
   public LocalShell() {
     this(new HostName("here"));
   }
@@ -42,6 +49,20 @@ public record LocalShell(HostName host) implements Shell {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
+    }
+  }
+
+  @Override
+  public Holding hold(Fragment fragment, Duration limit) {
+    FramedShell shell =
+        FramedShell.over(
+            LocalPipes.start("sh", "-c", "IFS= read -r line && eval \"$line\""), "nonce7f3a");
+    try {
+      return shell.hold(fragment, PULSE, limit, () -> {});
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (TimeoutException | InterruptedException silent) {
+      throw new IllegalStateException(silent);
     }
   }
 

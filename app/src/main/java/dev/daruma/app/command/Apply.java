@@ -7,6 +7,7 @@ import dev.daruma.app.run.ClusterAccess;
 import dev.daruma.app.run.SiteFolder;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.show.ChangeCount;
+import dev.daruma.app.show.Megabytes;
 import dev.daruma.app.show.PlanJson;
 import dev.daruma.app.show.RunTimes;
 import dev.daruma.app.show.Seconds;
@@ -59,14 +60,20 @@ public final class Apply implements Callable<Integer> {
       workplace
           .out()
           .println(
-              "%s in %s; site %s is as declared and verified; kubeconfig: %s"
+              "%s in %s, %s; site %s is as declared and verified; kubeconfig: %s"
                   .formatted(
                       ChangeCount.text(result.changes()),
                       Seconds.of(times.total()),
+                      Megabytes.sent(visit.shells().bytesSent()),
                       visit.site().name(),
                       SiteFolder.of(visit.site()).kubeconfig()));
     } else {
-      workplace.out().println("failed after " + Seconds.of(times.total()));
+      workplace
+          .out()
+          .println(
+              "failed after %s, %s"
+                  .formatted(
+                      Seconds.of(times.total()), Megabytes.sent(visit.shells().bytesSent())));
     }
     workplace.out().flush();
   }
@@ -77,7 +84,8 @@ public final class Apply implements Callable<Integer> {
             .put("site", visit.site().name())
             .put("succeeded", result.succeeded())
             .put("changes", result.changes())
-            .put("milliseconds", times.total().toMillis());
+            .put("milliseconds", times.total().toMillis())
+            .put("bytesSent", visit.shells().bytesSent());
     json.set("stages", times.json());
     json.set("problems", PlanJson.of(result.problems()));
     return json;

@@ -2,14 +2,18 @@ package dev.daruma.app.command;
 
 import dev.daruma.app.ExitCode;
 import dev.daruma.app.Workplace;
+import dev.daruma.app.run.Locking;
 import dev.daruma.app.run.PlanRun;
 import dev.daruma.app.run.Visit;
+import dev.daruma.app.show.Progress;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.Look;
 import dev.daruma.cluster.reset.Reset;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.execute.Outcome;
+import dev.daruma.engine.lock.SiteLock;
 import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,28 +42,51 @@ public final class ResetSite implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Visit visit = Visit.to(site.read(workplace), workplace)) {
       Site read = visit.site();
-      Facts facts =
-          new Look(visit.shells(), workplace.clock()).at(read, host -> Reset.probes(read, host));
-      List<Problem> refusals = Reset.refusals(read, facts, agreed);
+      Facts seen = look(visit);
+      List<Problem> refusals = Reset.refusals(read, seen, agreed);
       if (!refusals.isEmpty()) {
         return Problems.print(refusals, read.name(), output, workplace);
       }
-      visit.folder().disprove();
-      Outcome outcome =
-          PlanRun.of(visit, "reset", Reset.plan(read, facts), output.progress(workplace));
-      List<Problem> problems = new ArrayList<>(facts.unread().values());
-      outcome.failed().forEach(failure -> problems.add(failure.problem()));
-      if (!problems.isEmpty()) {
-        return Problems.print(problems, read.name(), output, workplace);
+      Progress progress = output.progress(workplace);
+      SiteLock lock;
+      try {
+        lock = Locking.take(visit, seen, "reset", progress);
+      } catch (ProblemException refused) {
+        return Problems.print(List.of(refused.problem()), read.name(), output, workplace);
       }
-      // Only now: while one host keeps its part, the keys may be wanted.
-      visit.authorities().forget();
-      visit.folder().forgetKubeconfig();
-      if (output.isJson()) {
-        return Problems.print(problems, read.name(), output, workplace);
+      try (lock) {
+        return resetLocked(visit.by(lock.shells()), progress);
       }
-      workplace.out().println("site " + read.name() + " is bare");
-      return ExitCode.DONE;
     }
+  }
+
+  private Facts look(Visit visit) {
+    Site read = visit.site();
+    return new Look(visit.shells(), workplace.clock()).at(read, host -> Reset.probes(read, host));
+  }
+
+  private int resetLocked(Visit visit, Progress progress) throws InterruptedException {
+    Site read = visit.site();
+    // Another run may have changed what was seen before the lock was there.
+    Facts facts = look(visit);
+    List<Problem> refusals = Reset.refusals(read, facts, agreed);
+    if (!refusals.isEmpty()) {
+      return Problems.print(refusals, read.name(), output, workplace);
+    }
+    visit.folder().disprove();
+    Outcome outcome = PlanRun.of(visit, "reset", Reset.plan(read, facts), progress);
+    List<Problem> problems = new ArrayList<>(facts.unread().values());
+    outcome.failed().forEach(failure -> problems.add(failure.problem()));
+    if (!problems.isEmpty()) {
+      return Problems.print(problems, read.name(), output, workplace);
+    }
+    // Only now: while one host keeps its part, the keys may be wanted.
+    visit.authorities().forget();
+    visit.folder().forgetKubeconfig();
+    if (output.isJson()) {
+      return Problems.print(problems, read.name(), output, workplace);
+    }
+    workplace.out().println("site " + read.name() + " is bare");
+    return ExitCode.DONE;
   }
 }

@@ -32,6 +32,11 @@ public record Visit(Site site, Shells shells, SiteFolder folder, Workplace workp
         workplace);
   }
 
+  /** The same site by other shells, which are closed by whoever made them. */
+  public Visit by(Shells other) {
+    return new Visit(site, other, folder, workplace);
+  }
+
   /** What decisions are made from, besides the facts. */
   public Blueprint blueprint() {
     HostBundle bundle = new HostBundle(Bundle.open(bundleFile()));

@@ -2,7 +2,6 @@ package dev.daruma.cluster.packages;
 
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.engine.bundle.Manifest.Entry;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Step;
@@ -16,9 +15,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Copies the host's part of the bundle and compares each file's checksum there. */
+/** Sends the host its part of the bundle from here, and compares each file's checksum there. */
 record CopyBundle(Host to, HostBundle bundle) implements Step {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final int PIPE_BYTES = 1 << 20;
@@ -45,33 +43,17 @@ record CopyBundle(Host to, HostBundle bundle) implements Step {
 
   @Override
   public List<String> explanation() {
-    long bytes = bundle.entries(to).stream().mapToLong(Entry::size).sum();
-    return List.of(
-        "%d files, %d MB, to %s, compared by SHA-256"
-            .formatted(bundle.entries(to).size(), bytes / 1_000_000, bundle.folder()));
+    return List.of(bundle.amount(to) + ", from here, compared by SHA-256");
   }
 
   @Override
   public void run(Work work) {
-    String checksums =
-        bundle.entries(to).stream()
-            .map(entry -> entry.sha256() + "  " + entry.path() + "\n")
-            .collect(Collectors.joining());
-    Fragment unpack =
-        Fragment.of(
-            """
-            folder=%s
-            umask 022
-            rm -rf "$folder" "$folder.partial" && mkdir -p "$folder.partial" && cd "$folder.partial" &&
-            tar -xf - && printf %%s %s | sha256sum --quiet -c - && touch verified && sync . && mv "$folder.partial" "$folder" ||
-            { rm -rf "$folder.partial"; exit 1; }""",
-            bundle.folder(), checksums);
     try (InputStream tar = tar()) {
       work.feed(
           host(),
           "copy the bundle to " + bundle.folder(),
           "run apply again; the copy starts anew",
-          unpack,
+          bundle.unpacking(to, Fragment.script("tar -xf -")),
           tar,
           LIMIT);
     } catch (IOException failure) {

@@ -11,6 +11,7 @@ import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The part of a bundle that a host has a copy of, and where. */
 public record HostBundle(Bundle bundle) {
@@ -41,6 +42,33 @@ public record HostBundle(Bundle bundle) {
 
   public List<Entry> images(Host host) {
     return entries(host).stream().filter(entry -> entry.kind() == Kind.IMAGE).toList();
+  }
+
+  /** What the host has a copy of, for a person: {@code "69 files, 238 MB, to FOLDER"}. */
+  String amount(Host host) {
+    List<Entry> entries = entries(host);
+    long bytes = entries.stream().mapToLong(Entry::size).sum();
+    return "%d files, %d MB, to %s".formatted(entries.size(), bytes / 1_000_000, folder());
+  }
+
+  /**
+   * Puts the host's part in place, whole and compared by checksum, or not at all.
+   *
+   * @param receive unpacks it into the current folder
+   */
+  Fragment unpacking(Host host, Fragment receive) {
+    String checksums =
+        entries(host).stream()
+            .map(entry -> entry.sha256() + "  " + entry.path() + "\n")
+            .collect(Collectors.joining());
+    return Fragment.of(
+        """
+        folder=%s
+        umask 022
+        rm -rf "$folder" "$folder.partial" && mkdir -p "$folder.partial" && cd "$folder.partial" &&
+        %s && printf %%s %s | sha256sum --quiet -c - && touch verified && sync . && mv "$folder.partial" "$folder" ||
+        { rm -rf "$folder.partial"; exit 1; }""",
+        folder(), receive, checksums);
   }
 
   /** Whether the host has a copy whose checksums were right. */

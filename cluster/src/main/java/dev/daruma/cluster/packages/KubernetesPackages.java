@@ -6,6 +6,7 @@ import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.bundle.Manifest.Entry;
+import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.HostChange;
@@ -17,6 +18,7 @@ import dev.daruma.engine.resource.Resource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,38 +56,60 @@ public final class KubernetesPackages {
   }
 
   public static List<Act> of(Site site, HostBundle bundle, Facts facts) {
+    List<Needs> nodes =
+        site.nodes().stream()
+            .filter(host -> facts.knows(host.name()))
+            .map(host -> Needs.of(host, bundle, facts))
+            .toList();
+    Map<HostName, Act> copies =
+        BundleSources.of(
+            bundle,
+            nodes.stream().filter(Needs::hasBundle).map(Needs::host).toList(),
+            nodes.stream().filter(Needs::lacksBundle).map(Needs::host).toList());
     List<Act> acts = new ArrayList<>();
-    for (Host host : site.nodes()) {
-      if (facts.knows(host.name())) {
-        acts.addAll(of(host, bundle, facts));
-      }
+    for (Needs each : nodes) {
+      Optional.ofNullable(copies.get(each.host().name())).ifPresent(acts::add);
+      acts.add(each.packages());
+      each.images(bundle).ifPresent(acts::add);
     }
     return acts;
   }
 
-  private static List<Act> of(Host host, HostBundle bundle, Facts facts) {
-    Milestone copied = new Milestones.BundleCopied(host.name());
-    HostChange packages =
-        HostChange.of(
-            host.name(),
-            "install packages",
-            resources(host, bundle),
-            facts.of(host.name()),
-            Set.of(new Milestones.Prepared(host.name()), copied),
-            Set.of(new Milestones.PackagesInstalled(host.name())));
-    List<Entry> missing = missingImages(host, bundle, facts);
-    List<Act> acts = new ArrayList<>();
-    boolean wanted = !packages.isEmpty() || !missing.isEmpty();
-    if (wanted && !facts.get(host.name(), bundle.copied())) {
-      acts.add(new CopyBundle(host, bundle));
+  /**
+   * What a host wants of the bundle.
+   *
+   * @param hasBundle whether it has a checked copy of its part
+   */
+  private record Needs(Host host, boolean hasBundle, HostChange packages, List<Entry> missing) {
+    static Needs of(Host host, HostBundle bundle, Facts facts) {
+      HostChange packages =
+          HostChange.of(
+              host.name(),
+              "install packages",
+              resources(host, bundle),
+              facts.of(host.name()),
+              Set.of(
+                  new Milestones.Prepared(host.name()), new Milestones.BundleCopied(host.name())),
+              Set.of(new Milestones.PackagesInstalled(host.name())));
+      return new Needs(
+          host,
+          facts.get(host.name(), bundle.copied()),
+          packages,
+          missingImages(host, bundle, facts));
     }
-    acts.add(packages);
-    if (!missing.isEmpty()) {
-      acts.add(
-          new ImportImages(
-              host, bundle, missing, Set.of(copied, new Milestones.RuntimeRuns(host.name()))));
+
+    boolean lacksBundle() {
+      return !hasBundle && !(packages.isEmpty() && missing.isEmpty());
     }
-    return acts;
+
+    Optional<Act> images(HostBundle bundle) {
+      if (missing.isEmpty()) {
+        return Optional.empty();
+      }
+      Set<Milestone> needs =
+          Set.of(new Milestones.BundleCopied(host.name()), new Milestones.RuntimeRuns(host.name()));
+      return Optional.of(new ImportImages(host, bundle, missing, needs));
+    }
   }
 
   /** What holds of the host by the facts alone. */

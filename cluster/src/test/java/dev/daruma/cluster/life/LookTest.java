@@ -53,6 +53,11 @@ class LookTest {
     }
 
     @Override
+    public long bytesSent() {
+      return 0;
+    }
+
+    @Override
     public void close() {}
   }
 

@@ -28,6 +28,10 @@ public final class FramedShell implements AutoCloseable {
   /** How much of one fragment's output is kept, in bytes; more than this is a mistake. */
   static final int OUTPUT_LIMIT = 256 * 1024 * 1024;
 
+  private static final Duration FOREVER = Duration.ofDays(365);
+
+  private static final byte[] NEWLINE = {'\n'};
+
   private final Pipes pipes;
   private final Framing framing;
   private final Arrivals output;
@@ -90,6 +94,52 @@ public final class FramedShell implements AutoCloseable {
     try (this) {
       return converse(limit, () -> pour(script, content), this::answer);
     }
+  }
+
+  /**
+   * Runs a fragment that takes something and prints one line when it has it, or ends with a status
+   * of its own; then keeps it running as long as it is held. The shell is as for {@link #feed}.
+   *
+   * @param limit time for the first line
+   * @param released to be run once, when what was granted is let go
+   */
+  public Holding hold(Fragment fragment, Pulse pulse, Duration limit, Runnable released)
+      throws IOException, TimeoutException, InterruptedException {
+    byte[] script = framing.holdingScript(Fragment.of("%s\n%s", fragment, pulse.whileItBeats()));
+    String line =
+        converse(
+            limit,
+            () -> write(script),
+            deadline -> new String(await(output.until(NEWLINE), deadline), UTF_8));
+    int mark = line.indexOf(new String(framing.outputEnd(0), UTF_8));
+    if (mark >= 0) {
+      try (this) {
+        byte[] stderr =
+            await(error.until(framing.errorEnd(0)), System.nanoTime() + limit.toNanos());
+        String status = line.substring(line.indexOf(' ', mark) + 1, line.length() - 1);
+        return new Holding.Denied(
+            new Output(
+                Integer.parseInt(status), line.substring(0, mark), new String(stderr, UTF_8)));
+      }
+    }
+    Held held = new Held(this, line, end(), released);
+    held.beat(pipes.input(), pulse.every());
+    return new Holding.Granted(held);
+  }
+
+  private CompletableFuture<Output> end() {
+    CompletableFuture<Output> end = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("held")
+        .start(
+            () -> {
+              try {
+                end.complete(answer(System.nanoTime() + FOREVER.toNanos()));
+              } catch (IOException | TimeoutException | InterruptedException over) {
+                end.completeExceptionally(over);
+              }
+            });
+    return end;
   }
 
   /** Writes and flushes; one writer at a time, as the last one may not have returned yet. */

@@ -41,6 +41,15 @@ record Framing(String nonce) {
    * its line (POSIX, Shell and Utilities, read).
    */
   byte[] feedingScript(Fragment fragment) {
+    return reading(fragment, endMarks(0));
+  }
+
+  /** The same, but what it prints on standard output at its end is a line of its own. */
+  byte[] holdingScript(Fragment fragment) {
+    return reading(fragment, "printf '%s %d;\\n' " + mark(0) + " \"$?\"; " + errorMark(0));
+  }
+
+  private static byte[] reading(Fragment fragment, String endMarks) {
     String text = " " + fragment.text();
     if (text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a script cannot hold a NUL character");
@@ -52,25 +61,29 @@ record Framing(String nonce) {
             + "; while [ $daruma_lines -gt 0 ]; do IFS= read -r daruma_line;"
             + " daruma_script=$daruma_script$daruma_line$daruma_newline;"
             + " daruma_lines=$((daruma_lines-1)); done; (eval \"$daruma_script\"); "
-            + endMarks(0)
+            + endMarks
             + text
             + "\n")
         .getBytes(UTF_8);
   }
 
   byte[] outputEnd(long number) {
-    return (nonce + "." + number + " ").getBytes(UTF_8);
+    return (mark(number) + " ").getBytes(UTF_8);
   }
 
   byte[] errorEnd(long number) {
-    return (nonce + "." + number + ";").getBytes(UTF_8);
+    return (mark(number) + ";").getBytes(UTF_8);
   }
 
   private String endMarks(long number) {
-    return "printf '%s %d;' "
-        + (nonce + "." + number)
-        + " \"$?\"; printf '%s;' "
-        + (nonce + "." + number)
-        + " >&2\n";
+    return "printf '%s %d;' " + mark(number) + " \"$?\"; " + errorMark(number);
+  }
+
+  private String errorMark(long number) {
+    return "printf '%s;' " + mark(number) + " >&2\n";
+  }
+
+  private String mark(long number) {
+    return nonce + "." + number;
   }
 }

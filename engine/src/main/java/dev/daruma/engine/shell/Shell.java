@@ -36,6 +36,15 @@ public interface Shell extends AutoCloseable {
   Output feed(Fragment fragment, InputStream input, Duration limit);
 
   /**
+   * Runs a fragment on a channel of its own that takes something, prints one line when it has it,
+   * and then holds it until what is granted is closed, or daruma or the connection has died. A
+   * fragment that cannot have it ends with a status of its own.
+   *
+   * @param limit time for the first line
+   */
+  Holding hold(Fragment fragment, Duration limit);
+
+  /**
    * Puts a file on the host: written beside its place, verified by SHA-256, then renamed into
    * place.
    *

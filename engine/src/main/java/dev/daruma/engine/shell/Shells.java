@@ -13,6 +13,9 @@ public interface Shells extends AutoCloseable {
    */
   Shell on(HostName host);
 
+  /** How many bytes have been written to all hosts so far, before encryption. */
+  long bytesSent();
+
   @Override
   void close();
 }

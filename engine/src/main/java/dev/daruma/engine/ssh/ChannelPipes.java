@@ -5,22 +5,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.session.ClientSession;
 
 /** A command that runs on a host, over a channel of its connection. */
-record ChannelPipes(ChannelExec channel) implements Pipes {
+record ChannelPipes(ChannelExec channel, OutputStream input) implements Pipes {
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  static ChannelPipes open(ClientSession session, String command, Duration limit)
+  /**
+   * @param sent counts the bytes that are written to the command
+   */
+  static ChannelPipes open(ClientSession session, String command, Duration limit, LongAdder sent)
       throws IOException {
     ChannelExec channel = create(session, command);
     boolean open = false;
     try {
       channel.open().verify(limit);
       open = true;
-      return new ChannelPipes(channel);
+      return new ChannelPipes(channel, new CountedStream(channel.getInvertedIn(), sent));
     } finally {
       if (!open) {
         close(channel);
@@ -34,11 +38,6 @@ record ChannelPipes(ChannelExec channel) implements Pipes {
     } catch (IllegalStateException closing) {
       throw new IOException("the connection has ended before", closing);
     }
-  }
-
-  @Override
-  public OutputStream input() {
-    return channel.getInvertedIn();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.daruma.engine.ssh;
 
 import dev.daruma.engine.host.Target;
+import dev.daruma.engine.shell.Pulse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,16 @@ final class Line implements AutoCloseable {
   private final Target target;
   private final Dialer dialer;
   private final Jumps jumps;
+  private final Pulse pulse;
+  private final LongAdder sent;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<SshShell> worn = new ArrayList<>();
   private @Nullable SshShell shell;
 
-  Line(Target target, Dialer dialer, Jumps jumps) {
+  Line(Target target, Dialer dialer, Jumps jumps, Pulse pulse, LongAdder sent) {
     this.target = target;
+    this.pulse = pulse;
+    this.sent = sent;
     this.dialer = dialer;
     this.jumps = jumps;
   }
@@ -52,7 +58,7 @@ final class Line implements AutoCloseable {
                 jump ->
                     dialer.dial(endpoint, () -> jumps.through(Endpoint.of(target, jump), endpoint)))
             .orElseGet(() -> dialer.dial(endpoint));
-    SshShell opened = new SshShell(target, session);
+    SshShell opened = new SshShell(target, session, pulse, sent);
     boolean proven = false;
     try {
       opened.becomeRoot();

@@ -6,8 +6,10 @@ import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.DiskFull;
 import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.FramedShell;
+import dev.daruma.engine.shell.Holding;
 import dev.daruma.engine.shell.Output;
 import dev.daruma.engine.shell.Pipes;
+import dev.daruma.engine.shell.Pulse;
 import dev.daruma.engine.shell.RootShell;
 import dev.daruma.engine.shell.Shell;
 import dev.daruma.engine.shell.Upload;
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.apache.sshd.client.session.ClientSession;
 
@@ -28,22 +31,31 @@ import org.apache.sshd.client.session.ClientSession;
  * Root's shell on a host, over one SSH connection.
  *
  * <p>Scripts share at most four channels, each with an {@code sh} that stays; streams that are fed
- * have at most four more. Together they are fewer than the ten sshd allows (MaxSessions).
+ * and fragments that are held have at most five more. Together they are fewer than the ten sshd
+ * allows (MaxSessions).
  */
 final class SshShell implements Shell {
-  private static final int CHANNELS = 4;
+  private static final int RUNS = 4;
+  private static final int STREAMS = 5;
 
   private final Target target;
   private final ClientSession session;
   private final Losses losses;
-  private final Semaphore runs = new Semaphore(CHANNELS, true);
-  private final Semaphore feeds = new Semaphore(CHANNELS, true);
+  private final Pulse pulse;
+  private final LongAdder sent;
+  private final Semaphore runs = new Semaphore(RUNS, true);
+  private final Semaphore streams = new Semaphore(STREAMS, true);
   private final AtomicInteger abandoned = new AtomicInteger();
   private final Deque<FramedShell> idle = new ConcurrentLinkedDeque<>();
 
-  SshShell(Target target, ClientSession session) {
+  /**
+   * @param sent counts the bytes that are written to the host
+   */
+  SshShell(Target target, ClientSession session, Pulse pulse, LongAdder sent) {
     this.target = target;
     this.session = session;
+    this.pulse = pulse;
+    this.sent = sent;
     this.losses = new Losses(target.name(), session);
   }
 
@@ -73,7 +85,7 @@ final class SshShell implements Shell {
   @Override
   public Output feed(Fragment fragment, InputStream input, Duration limit) {
     return using(
-        feeds,
+        streams,
         () -> {
           FramedShell shell = start(RootShell::begin);
           Output output =
@@ -88,6 +100,28 @@ final class SshShell implements Shell {
                   });
           return output;
         });
+  }
+
+  @Override
+  public Holding hold(Fragment fragment, Duration limit) {
+    acquire(streams);
+    boolean granted = false;
+    try {
+      FramedShell shell = start(RootShell::begin);
+      Holding holding =
+          answered(
+              () ->
+                  losses.told(
+                      "hold something",
+                      limit,
+                      () -> shell.hold(fragment, pulse, limit, streams::release)));
+      granted = holding instanceof Holding.Granted;
+      return holding;
+    } finally {
+      if (!granted) {
+        streams.release();
+      }
+    }
   }
 
   @Override
@@ -128,15 +162,21 @@ final class SshShell implements Shell {
     return losses.told(
         "start a shell",
         limit,
-        () -> beginning.begin(shell, ChannelPipes.open(session, shell.command(), limit), limit));
+        () ->
+            beginning.begin(
+                shell, ChannelPipes.open(session, shell.command(), limit, sent), limit));
   }
 
-  private <T> T using(Semaphore channels, Supplier<T> work) {
+  private void acquire(Semaphore channels) {
     try {
       channels.acquire();
     } catch (InterruptedException stopped) {
       throw losses.stopped("wait for a free channel", stopped);
     }
+  }
+
+  private <T> T using(Semaphore channels, Supplier<T> work) {
+    acquire(channels);
     try {
       return work.get();
     } finally {

@@ -2,6 +2,7 @@ package dev.daruma.engine.ssh;
 
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.host.Target;
+import dev.daruma.engine.shell.Pulse;
 import dev.daruma.engine.shell.Shell;
 import dev.daruma.engine.shell.Shells;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.sshd.client.SshClient;
 
 /**
@@ -17,10 +19,14 @@ import org.apache.sshd.client.SshClient;
  * the last one has ended. Hosts never wait for each other.
  */
 public final class SshShells implements Shells {
-  /** How often a host is asked for a sign of life; three answers missed end the connection. */
+  /**
+   * How often a host is asked for a sign of life, and given one; three answers missed end the
+   * connection.
+   */
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private final SshClient client;
+  private final LongAdder sent = new LongAdder();
   private final Map<HostName, Line> lines = new TreeMap<>();
 
   public SshShells(List<Target> targets, SshEnvironment environment) {
@@ -31,8 +37,9 @@ public final class SshShells implements Shells {
     client = ClientSetup.start(heartbeat);
     Dialer dialer = new Dialer(client, new KeyRing(environment));
     Jumps jumps = new Jumps(dialer);
+    Pulse pulse = new Pulse(heartbeat, heartbeat.multipliedBy(ClientSetup.MISSED_HEARTBEATS + 1));
     for (Target target : targets) {
-      lines.put(target.name(), new Line(target, dialer, jumps));
+      lines.put(target.name(), new Line(target, dialer, jumps, pulse, sent));
     }
   }
 
@@ -46,6 +53,11 @@ public final class SshShells implements Shells {
       throw new IllegalArgumentException("no target is named " + host);
     }
     return line.shell();
+  }
+
+  @Override
+  public long bytesSent() {
+    return sent.sum();
   }
 
   @Override

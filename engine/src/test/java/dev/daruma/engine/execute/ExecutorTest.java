@@ -72,6 +72,11 @@ class ExecutorTest {
     }
 
     @Override
+    public long bytesSent() {
+      return 0;
+    }
+
+    @Override
     public void close() {}
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A process on this machine. */
-record LocalPipes(Process process) implements Pipes {
-  static LocalPipes start(String... command) {
+public record LocalPipes(Process process) implements Pipes {
+  public static LocalPipes start(String... command) {
     try {
       return new LocalPipes(new ProcessBuilder(command).start());
     } catch (IOException failed) {

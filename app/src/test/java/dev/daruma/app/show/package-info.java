@@ -1,0 +1,4 @@
+@NullMarked
+package dev.daruma.app.show;
+
+import org.jspecify.annotations.NullMarked;
