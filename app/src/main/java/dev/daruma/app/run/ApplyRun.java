@@ -3,14 +3,15 @@ package dev.daruma.app.run;
 import dev.daruma.app.show.ChangeCount;
 import dev.daruma.app.show.Progress;
 import dev.daruma.app.show.RunTimes;
-import dev.daruma.cluster.facts.Facts;
-import dev.daruma.cluster.life.Blueprint;
-import dev.daruma.cluster.life.Life;
-import dev.daruma.cluster.preflight.Preflight;
 import dev.daruma.engine.execute.Outcome;
 import dev.daruma.engine.plan.Plan;
 import dev.daruma.engine.problem.Problem;
 import java.util.List;
+import java.util.Optional;
+import dev.daruma.cluster.room.ClusterRoom;
+import dev.daruma.cluster.room.Scope;
+import dev.daruma.engine.plan.LeftOut;
+import dev.daruma.engine.savedplan.SavedPlan;
 
 /** Makes a site what its file says: look, preflight, plan, execute, verify. */
 public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
@@ -19,37 +20,52 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
    * What came of it.
    *
    * @param changes made, or meant where there are problems
-   * @param problems all that stood in the way; empty when the site is as declared and proven
+   * @param problems all that stood in the way; empty when what was asked for is done
+   * @param leftOut what was asked for and could not be done within the limit
+   * @param verified whether the cluster as a whole is proven
    */
-  public record Result(int changes, List<Problem> problems) {
+  public record Result(
+      int changes, List<Problem> problems, List<LeftOut> leftOut, boolean verified) {
     public Result {
       problems = List.copyOf(problems);
+      leftOut = List.copyOf(leftOut);
+    }
+
+    static Result of(List<Problem> problems) {
+      return new Result(0, problems, List.of(), false);
     }
 
     public boolean succeeded() {
-      return problems.isEmpty();
+      return problems.isEmpty() && leftOut.isEmpty();
     }
   }
 
   public Result apply() throws InterruptedException {
+    return apply(Scope.WHOLE, Optional.empty());
+  }
+
+  /**
+   * Does what lies within the scope.
+   *
+   * @param saved what must be just what is to be done, or else nothing is
+   */
+  public Result apply(Scope scope, Optional<SavedPlan> saved) throws InterruptedException {
     times.begin("look");
-    Blueprint blueprint = visit.blueprint();
-    Facts facts = visit.look(blueprint);
+    Decision decision = Decision.of(visit, scope);
     times.end("look");
     progress.say(
-        "looked at %d of %d hosts".formatted(facts.hosts().size(), visit.site().hosts().size()));
-
-    List<Problem> problems =
-        Preflight.problems(visit.site(), blueprint.bundle().manifest().architecture(), facts);
-    if (!problems.isEmpty()) {
-      return new Result(0, problems);
+        "looked at %d of %d hosts"
+            .formatted(decision.facts().hosts().size(), visit.site().hosts().size()));
+    if (!decision.problems().isEmpty()) {
+      return Result.of(decision.problems());
     }
-    Plan plan = Life.of(blueprint, facts);
+    Optional<Problem> refusal = saved.flatMap(plan -> PlanFile.refusal(plan, decision.saved()));
+    if (refusal.isPresent()) {
+      return Result.of(List.of(refusal.get()));
+    }
+    Plan plan = decision.plan();
     int changes = ChangeCount.of(plan);
     progress.say(ChangeCount.text(changes) + " to make");
-    if (plan.acts().isEmpty()) {
-      return new Result(0, List.of());
-    }
     if (changes > 0) {
       visit.folder().disprove();
     }
@@ -57,14 +73,21 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
         PlanRun.of(
             visit,
             "apply",
+            scope.words(),
             plan,
             event -> {
               times.accept(event);
               progress.accept(event);
             });
-    if (outcome.succeeded()) {
+    boolean verified =
+        outcome.succeeded() && (scope.isWhole() || scope.rooms().contains(ClusterRoom.VERIFY));
+    if (verified) {
       visit.folder().prove(visit.workplace().clock().instant().toString());
     }
-    return new Result(changes, outcome.failed().stream().map(Outcome.Failure::problem).toList());
+    return new Result(
+        changes,
+        outcome.failed().stream().map(Outcome.Failure::problem).toList(),
+        decision.scoped().leftOut(),
+        verified);
   }
 }

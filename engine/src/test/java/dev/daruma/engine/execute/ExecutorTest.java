@@ -10,6 +10,7 @@ import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Plan;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
@@ -55,6 +56,11 @@ class ExecutorTest {
     }
 
     @Override
+    public Room room() {
+      return () -> "small";
+    }
+
+    @Override
     public List<String> explanation() {
       return List.of();
     }
@@ -90,6 +96,7 @@ class ExecutorTest {
   private static HostChange change(String label, String script, String gift) {
     return new HostChange(
         HERE,
+        () -> "small",
         "change host",
         List.of(new Change(label, "new", List.of(), Fragment.script(script))),
         Set.of(),
@@ -207,7 +214,7 @@ class ExecutorTest {
   @Test
   void aChangeWithNothingToDoHoldsFromTheStart() {
     HostChange nothing =
-        new HostChange(HERE, "nothing", List.of(), Set.of(), Set.of(new Named("a")));
+        new HostChange(HERE, () -> "small", "nothing", List.of(), Set.of(), Set.of(new Named("a")));
     Plan plan = Plan.of(Set.of(), List.of(nothing));
     assertThat(plan.changesNothing()).isTrue();
     assertThat(plan.holding()).contains(new Named("a"));
