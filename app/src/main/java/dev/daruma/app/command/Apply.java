@@ -4,16 +4,17 @@ import dev.daruma.app.ExitCode;
 import dev.daruma.app.Workplace;
 import dev.daruma.app.run.ApplyRun;
 import dev.daruma.app.run.ClusterAccess;
+import dev.daruma.app.run.CutOffRuns;
+import dev.daruma.app.run.PlanFile;
 import dev.daruma.app.run.SiteFolder;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.show.ChangeCount;
+import dev.daruma.app.show.LeftOutText;
 import dev.daruma.app.show.PlanJson;
 import dev.daruma.app.show.RunTimes;
 import dev.daruma.app.show.Seconds;
-import dev.daruma.app.run.CutOffRuns;
-import dev.daruma.app.run.PlanFile;
-import dev.daruma.app.show.LeftOutText;
 import dev.daruma.cluster.room.Scope;
+import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.savedplan.SavedPlan;
@@ -21,9 +22,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the site what its file says. */
@@ -47,12 +48,11 @@ public final class Apply implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Visit visit = Visit.to(site.read(workplace), workplace)) {
+    Site read = site.read(workplace);
+    Optional<SavedPlan> plan = savedPlan(read.name());
+    Scope scope = plan.map(each -> Scope.of(read, each.only())).orElseGet(() -> only.scope(read));
+    try (Visit visit = Visit.to(read, workplace)) {
       CutOffRuns.tell(visit);
-      Optional<SavedPlan> plan = savedPlan(visit.site().name());
-      Scope scope =
-          plan.map(read -> Scope.of(visit.site(), read.only()))
-              .orElseGet(() -> only.scope(visit.site()));
       RunTimes times = new RunTimes(workplace.clock());
       ApplyRun.Result result =
           new ApplyRun(visit, output.progress(workplace), times).apply(scope, plan);

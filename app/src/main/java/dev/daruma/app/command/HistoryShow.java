@@ -55,11 +55,12 @@ public final class HistoryShow implements Callable<Integer> {
               "show the run " + name,
               found.isEmpty()
                   ? "site " + siteName + " has no run of that name"
-                  : found.size() + " runs begin like that, the last of them " + found.getLast().name(),
+                  : found.size()
+                      + " runs begin like that, the last of them "
+                      + found.getLast().name(),
               runs.isEmpty()
                   ? "no run was made from here yet"
-                  : "name one as daruma history has it; the last one is "
-                      + runs.getLast().name()));
+                  : "name one as daruma history has it; the last one is " + runs.getLast().name()));
     }
     return found.getFirst();
   }

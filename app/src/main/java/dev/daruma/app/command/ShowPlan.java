@@ -1,22 +1,24 @@
 package dev.daruma.app.command;
 
+import dev.daruma.app.ExitCode;
+import dev.daruma.app.Workplace;
 import dev.daruma.app.run.CutOffRuns;
 import dev.daruma.app.run.Decision;
 import dev.daruma.app.run.ExpectedDurations;
 import dev.daruma.app.run.PlanFile;
-import dev.daruma.app.show.ShownPlan;
-import dev.daruma.cluster.life.Disruptions;
-import dev.daruma.engine.plan.Estimate;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import dev.daruma.app.ExitCode;
-import dev.daruma.app.Workplace;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.show.ChangeCount;
 import dev.daruma.app.show.PlanJson;
 import dev.daruma.app.show.PlanText;
+import dev.daruma.app.show.ShownPlan;
+import dev.daruma.cluster.life.Disruptions;
+import dev.daruma.cluster.room.Scope;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.plan.Estimate;
 import dev.daruma.engine.plan.Plan;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,9 +50,11 @@ public final class ShowPlan implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Visit visit = Visit.to(site.read(workplace), workplace)) {
+    Site read = site.read(workplace);
+    Scope scope = only.scope(read);
+    try (Visit visit = Visit.to(read, workplace)) {
       CutOffRuns.tell(visit);
-      Decision decision = Decision.of(visit, only.scope(visit.site()));
+      Decision decision = Decision.of(visit, scope);
       if (!decision.problems().isEmpty()) {
         return Problems.print(decision.problems(), visit.site().name(), output, workplace);
       }

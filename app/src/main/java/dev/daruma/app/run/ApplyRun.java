@@ -3,15 +3,15 @@ package dev.daruma.app.run;
 import dev.daruma.app.show.ChangeCount;
 import dev.daruma.app.show.Progress;
 import dev.daruma.app.show.RunTimes;
-import dev.daruma.engine.execute.Outcome;
-import dev.daruma.engine.plan.Plan;
-import dev.daruma.engine.problem.Problem;
-import java.util.List;
-import java.util.Optional;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.room.Scope;
+import dev.daruma.engine.execute.Outcome;
 import dev.daruma.engine.plan.LeftOut;
+import dev.daruma.engine.plan.Plan;
+import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.savedplan.SavedPlan;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes a site what its file says: look, preflight, plan, execute, verify. */
 public record ApplyRun(Visit visit, Progress progress, RunTimes times) {

@@ -13,13 +13,13 @@ import java.util.function.Function;
  *
  * @param own by the act's title
  */
-public record ExpectedDurations(SortedMap<String, Duration> own) implements Function<Act, Duration> {
+public record ExpectedDurations(SortedMap<String, Duration> own)
+    implements Function<Act, Duration> {
   /** Enough for a median; hosts and bundles change over a longer time. */
   private static final int RUNS = 50;
 
   public static ExpectedDurations of(SiteFolder folder) {
-    return new ExpectedDurations(
-        MedianDurations.of(new PastRuns(folder.runs()).latest(RUNS)));
+    return new ExpectedDurations(MedianDurations.of(new PastRuns(folder.runs()).latest(RUNS)));
   }
 
   @Override

@@ -37,7 +37,8 @@ record CourseText(Paint paint) {
   private List<String> disrupted(Disruptions disruptions) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        paint.bold(disruptions.all().isEmpty() ? "nothing is disrupted" : "what will be disrupted"));
+        paint.bold(
+            disruptions.all().isEmpty() ? "nothing is disrupted" : "what will be disrupted"));
     for (Disruption each : disruptions.all()) {
       lines.add("    %s  %s".formatted(at(each.at()), paint.yellow(each.what())));
       lines.add(" ".repeat(14) + each.meaning());

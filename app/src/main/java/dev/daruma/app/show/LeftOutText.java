@@ -15,6 +15,7 @@ public final class LeftOutText {
             each.missing().title(),
             each.giver()
                 .map(giver -> "by " + giver.title() + " on " + giver.host() + ", which is not done")
-                .orElse("which nothing known of the hosts says, and nothing within the limit does"));
+                .orElse(
+                    "which nothing known of the hosts says, and nothing within the limit does"));
   }
 }

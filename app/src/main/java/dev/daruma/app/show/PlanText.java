@@ -92,8 +92,7 @@ public record PlanText(Paint paint) {
     return plan.acts().stream()
         .filter(other -> other.gives().contains(need))
         .map(
-            giver ->
-                giver.title() + (giver.host().equals(act.host()) ? "" : " on " + giver.host()))
+            giver -> giver.title() + (giver.host().equals(act.host()) ? "" : " on " + giver.host()))
         .collect(Collectors.joining(" or "));
   }
 }

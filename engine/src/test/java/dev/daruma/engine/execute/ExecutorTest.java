@@ -220,6 +220,53 @@ class ExecutorTest {
     assertThat(plan.holding()).contains(new Named("a"));
   }
 
+  /** What is on the disk when an act starts is all that a killed run leaves to be read. */
+  @Test
+  void anActsIntentIsWrittenBeforeItStartsAndItsOutcomeBeforeTheNext() throws Exception {
+    try (Journal journal = Journal.start(folder, "apply", InstantSource.system())) {
+      List<String> seen = new ArrayList<>();
+      Consumer<Work> reads = work -> seen.add(text(journal.path()));
+      Outcome outcome =
+          new Executor(new OneShell(new LocalShell()), journal::record, InstantSource.system())
+              .execute(
+                  Plan.of(
+                      Set.of(), List.of(step("one", "", "a", reads), step("two", "a", "b", reads))));
+      assertThat(outcome.succeeded()).isTrue();
+      assertThat(seen.getFirst().lines().toList().getLast())
+          .contains("\"event\":\"started\"", "\"act\":\"one\"");
+      assertThat(seen.getLast())
+          .containsSubsequence(
+              "\"event\":\"started\"",
+              "\"event\":\"finished\"",
+              "\"act\":\"one\"",
+              "\"event\":\"started\"",
+              "\"act\":\"two\"");
+    }
+  }
+
+  @Test
+  void nothingIsDoneThatCannotBeWrittenDown() throws Exception {
+    Journal journal = Journal.start(folder, "apply", InstantSource.system());
+    journal.close();
+    List<String> ran = new ArrayList<>();
+    Outcome outcome =
+        new Executor(new OneShell(new LocalShell()), journal::record, InstantSource.system())
+            .execute(Plan.of(Set.of(), List.of(step("one", "", "a", work -> ran.add("one")))));
+    assertThat(ran).isEmpty();
+    Problem problem = outcome.failed().getFirst().problem();
+    assertThat(problem.code()).isEqualTo(Code.JOURNAL);
+    assertThat(problem.text())
+        .contains(folder.toString(), "cannot be written", "nothing is done that is not written");
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+
   @Test
   void theJournalHasEveryEventOnALineAndNoSecret() throws IOException, InterruptedException {
     Path runs = folder.resolve("runs");

@@ -56,7 +56,8 @@ class PastRunsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n", "\n{\"at\":\"2026-03-01T10:32:0", "\n{\"at\":\"2026-0\"}", "\n\u00c3"})
+  @ValueSource(
+      strings = {"", "\n", "\n{\"at\":\"2026-03-01T10:32:0", "\n{\"at\":\"2026-0\"}", "\n\u00c3"})
   void aTornLineEndsTheReadingAndTheRunWasCutOff(String torn) throws IOException {
     PastRun run = read(lines(4) + torn);
     assertThat(run.events()).hasSize(4);
@@ -64,14 +65,15 @@ class PastRunsTest {
     assertThat(run.changes()).isEqualTo(3);
     assertThat(run.open())
         .singleElement()
-        .satisfies(act -> assertThat(act.act() + " on " + act.host()).isEqualTo("join worker on two"));
+        .satisfies(
+            act -> assertThat(act.act() + " on " + act.host()).isEqualTo("join worker on two"));
   }
 
   @Test
   void aCharacterMayBeTornToo() throws IOException {
-    byte[] torn = (lines(4) + "\n{\"at\":\"\u00e9").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    Files.write(
-        folder.resolve(NAME + ".jsonl"), java.util.Arrays.copyOf(torn, torn.length - 1));
+    byte[] torn =
+        (lines(4) + "\n{\"at\":\"\u00e9").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Files.write(folder.resolve(NAME + ".jsonl"), java.util.Arrays.copyOf(torn, torn.length - 1));
     assertThat(new PastRuns(folder).all().getFirst().events()).hasSize(4);
   }
 

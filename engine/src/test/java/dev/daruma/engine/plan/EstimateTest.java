@@ -28,8 +28,7 @@ class EstimateTest {
             List.of("a 3", "b 2")),
         arguments(
             "the last of several needs counts",
-            List.of(
-                "one/os: a 3; gives a", "two/os: b 7; gives b", "one/os: c 1; needs a, b"),
+            List.of("one/os: a 3; gives a", "two/os: b 7; gives b", "one/os: c 1; needs a, b"),
             List.of("a 3 0-3", "b 7 0-7", "c 1 7-8"),
             List.of("b 7", "c 1")),
         arguments(
@@ -54,8 +53,7 @@ class EstimateTest {
   void followsTheRulesOfTheExecutor(
       String name, List<String> acts, List<String> schedule, List<String> critical) {
     Plan plan =
-        Plan.of(
-            Set.of(new TestStep.Named("held")), acts.stream().<Act>map(TestStep::of).toList());
+        Plan.of(Set.of(new TestStep.Named("held")), acts.stream().<Act>map(TestStep::of).toList());
     Estimate estimate = Estimate.of(plan, EstimateTest::seconds);
     assertThat(
             estimate.schedule().stream()

@@ -27,8 +27,7 @@ class ScopedPlanTest {
             "a host that needs another, and what needs that in turn",
             "two",
             1,
-            List.of(
-                "join needs API of birth on one", "connect needs two joined of join on two")),
+            List.of("join needs API of birth on one", "connect needs two joined of join on two")),
         arguments("a room that stands by itself", "os", 2, List.of()),
         arguments(
             "a room whose needs lie in others",
@@ -64,8 +63,7 @@ class ScopedPlanTest {
 
   static Stream<Arguments> whatHoldsAlreadyIsNotMissed() {
     return Stream.of(
-        arguments("the API answers", Set.of("API"), 3),
-        arguments("nothing is known", Set.of(), 1));
+        arguments("the API answers", Set.of("API"), 3), arguments("nothing is known", Set.of(), 1));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -23,8 +23,7 @@ class SavedPlanTest {
   private static final SavedChange BIRD =
       new SavedChange("file /etc/bird/bird.conf", "content", List.of("-# edited", " log all;"));
   private static final SavedChange RESTART =
-      new SavedChange(
-          "unit bird.service", "restart because of /etc/bird/bird.conf", List.of());
+      new SavedChange("unit bird.service", "restart because of /etc/bird/bird.conf", List.of());
   private static final SavedAct CONNECT =
       new SavedAct(
           "two",
@@ -49,7 +48,14 @@ class SavedPlanTest {
           List.of());
   private static final SavedAct VERIFY =
       new SavedAct(
-          "one", "verify", "verify cluster", 0, List.of(), List.of(), List.of(), List.of(),
+          "one",
+          "verify",
+          "verify cluster",
+          0,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
           List.of());
   private static final SavedPlan PLAN = plan(CONNECT, JOIN, VERIFY);
 
@@ -106,8 +112,7 @@ class SavedPlanTest {
         arguments("empty", (UnaryOperator<String>) text -> "", "it is no plan of daruma's"),
         arguments("foreign", foreign, "it is no plan of daruma's"),
         arguments("no object", list, "it is no plan of daruma's"),
-        arguments(
-            "another format", later, "it is of format 2; this daruma reads format 1"),
+        arguments("another format", later, "it is of format 2; this daruma reads format 1"),
         arguments("no site", noSite, "it is not whole: there is no site"),
         arguments("no acts", noActs, "it is not whole: there is no list of acts"),
         arguments("an act without title", noTitle, "it is not whole: there is no title"),
@@ -139,8 +144,7 @@ class SavedPlanTest {
         arguments(
             "an act has gone",
             plan(CONNECT, VERIFY),
-            List.of(
-                "- node: join worker", "-   the host is no node yet", "-   kubeadm join")),
+            List.of("- node: join worker", "-   the host is no node yet", "-   kubeadm join")),
         arguments(
             "an act has come",
             plan(
@@ -179,8 +183,7 @@ class SavedPlanTest {
             List.of("~ two: connect pods, in another order")),
         arguments(
             "made from something else, with other limits, by another daruma",
-            new SavedPlan(
-                "0.2.0", "neko", "c".repeat(64), "d".repeat(64), List.of(), PLAN.acts()),
+            new SavedPlan("0.2.0", "neko", "c".repeat(64), "d".repeat(64), List.of(), PLAN.acts()),
             List.of(
                 "~ daruma: 0.2.0 instead of 0.1.0",
                 "~ site file, SHA-256: " + "c".repeat(64) + " instead of " + "a".repeat(64),
