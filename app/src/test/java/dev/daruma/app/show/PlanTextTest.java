@@ -27,9 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/**
- * A whole plan as people and programs read it; {@code -Dgolden=write} writes the files anew.
- */
+/** A whole plan as people and programs read it; {@code -Dgolden=write} writes the files anew. */
 class PlanTextTest {
   private static final HostName ONE = new HostName("one");
   private static final HostName NODE = new HostName("node");
@@ -38,7 +36,8 @@ class PlanTextTest {
 
   private record Part(String word) implements Room {}
 
-  private record Small(HostName host, Room room, String title, Set<Milestone> needs, Set<Milestone> gives)
+  private record Small(
+      HostName host, Room room, String title, Set<Milestone> needs, Set<Milestone> gives)
       implements Step {
     @Override
     public List<String> explanation() {
@@ -90,7 +89,8 @@ class PlanTextTest {
             Set.of(new Named("one has its packages"), new Named("node is prepared")),
             List.of(CHANGE, JOIN));
     return new ShownPlan(
-        new ScopedPlan(plan, List.of(new LeftOut(LEFT_OUT, new Named("sunshine"), Optional.empty()))),
+        new ScopedPlan(
+            plan, List.of(new LeftOut(LEFT_OUT, new Named("sunshine"), Optional.empty()))),
         Estimate.of(plan, act -> Duration.ofMillis(act.title().length() * 1000L + 500)),
         new Disruptions(
             List.of(

@@ -230,7 +230,8 @@ class ExecutorTest {
           new Executor(new OneShell(new LocalShell()), journal::record, InstantSource.system())
               .execute(
                   Plan.of(
-                      Set.of(), List.of(step("one", "", "a", reads), step("two", "a", "b", reads))));
+                      Set.of(),
+                      List.of(step("one", "", "a", reads), step("two", "a", "b", reads))));
       assertThat(outcome.succeeded()).isTrue();
       assertThat(seen.getFirst().lines().toList().getLast())
           .contains("\"event\":\"started\"", "\"act\":\"one\"");
