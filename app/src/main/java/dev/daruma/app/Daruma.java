@@ -6,6 +6,8 @@ import dev.daruma.app.command.BundleCommands;
 import dev.daruma.app.command.BundleVerify;
 import dev.daruma.app.command.DemoCommand;
 import dev.daruma.app.command.FetchKubeconfig;
+import dev.daruma.app.command.History;
+import dev.daruma.app.command.HistoryShow;
 import dev.daruma.app.command.LabCommands;
 import dev.daruma.app.command.LabExec;
 import dev.daruma.app.command.LabSsh;
@@ -28,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -93,6 +96,9 @@ public final class Daruma {
             .addSubcommand(new Status(workplace))
             .addSubcommand(new FetchKubeconfig(workplace))
             .addSubcommand(new ResetSite(workplace))
+            .addSubcommand(
+                "history",
+                new CommandLine(new History(workplace)).addSubcommand(new HistoryShow(workplace)))
             .addSubcommand("lab", lab)
             .addSubcommand("bundle", bundle)
             .addSubcommand(new DemoCommand(workplace))
@@ -125,7 +131,7 @@ public final class Daruma {
         operator,
         operator.home().resolve(Path.of(".cache", "daruma")),
         Optional.ofNullable(operator.environment().get(LabNamespace.VARIABLE)),
-        Clock.systemUTC(),
+        Clock.system(ZoneId.systemDefault()),
         new SecureRandom(),
         targets -> new SshShells(targets, ssh));
   }

@@ -24,7 +24,7 @@ public final class ExitCode {
   public static int of(Problem.Code code) {
     return switch (code) {
       case REFUSED -> REFUSED;
-      case SITE_INVALID -> USAGE;
+      case SITE_INVALID, USAGE -> USAGE;
       default -> FAILED;
     };
   }

@@ -168,6 +168,47 @@ class LabEndToEndTest {
     assertThat(DARUMA.run("plan", "--detailed-exitcode").exitCode()).isZero();
   }
 
+  @Test
+  @Order(6)
+  void aSavedPlanIsRefusedWhenAHostHasMovedOnAndCarriedOutWhenNot() {
+    Path plan = SITE.resolveSibling("saved.plan");
+    on("two", "echo \"# edited\" >>/etc/bird/bird.conf");
+    assertThat(DARUMA.run("plan", "--out", plan.toString()).exitCode()).isZero();
+    on("work", "rm /etc/crictl.yaml");
+    Answer refused = DARUMA.run("apply", plan.toString());
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(refused.output())
+        .contains("+ work: run containers", "file /etc/crictl.yaml: new", "nothing was changed")
+        .doesNotContain("two: connect pods");
+    assertThat(on("two", "grep -c edited /etc/bird/bird.conf || true")).contains("1");
+    assertThat(DARUMA.run("plan", "--out", plan.toString()).exitCode()).isZero();
+    Answer applied = DARUMA.run("apply", plan.toString());
+    assertThat(applied.exitCode()).as(applied.output()).isZero();
+    assertThat(on("two", "grep -c edited /etc/bird/bird.conf || true")).contains("0");
+    assertThat(DARUMA.run("plan", "--detailed-exitcode").exitCode()).isZero();
+  }
+
+  @Test
+  @Order(6)
+  void aDeadHostOutsideOfTheLimitIsNotWaitedFor() {
+    on("two", "echo \"# edited\" >>/etc/bird/bird.conf");
+    assertThat(DARUMA.run("lab", "power-off", "work").exitCode()).isZero();
+    try {
+      refuses("apply", ExitCode.FAILED, "work: ");
+      Answer limited = DARUMA.run("apply", "--only", "two");
+      assertThat(limited.exitCode()).as(limited.output()).isZero();
+      assertThat(limited.output())
+          .contains("limited to two; not verified, because limited")
+          .doesNotContain("work: ");
+    } finally {
+      DARUMA.run("lab", "power-on", "work");
+    }
+    Answer whole = DARUMA.run("apply");
+    assertThat(whole.exitCode()).as(whole.output()).isZero();
+    assertThat(whole.output()).contains("0 changes", "is as declared and verified");
+    assertThat(DARUMA.run("history").output()).contains("apply --only two");
+  }
+
   private static String json(Answer answer) {
     return answer.output().substring(answer.output().indexOf('{'));
   }

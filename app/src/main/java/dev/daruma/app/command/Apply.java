@@ -4,16 +4,28 @@ import dev.daruma.app.ExitCode;
 import dev.daruma.app.Workplace;
 import dev.daruma.app.run.ApplyRun;
 import dev.daruma.app.run.ClusterAccess;
+import dev.daruma.app.run.CutOffRuns;
+import dev.daruma.app.run.PlanFile;
 import dev.daruma.app.run.SiteFolder;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.show.ChangeCount;
+import dev.daruma.app.show.LeftOutText;
 import dev.daruma.app.show.Megabytes;
 import dev.daruma.app.show.PlanJson;
 import dev.daruma.app.show.RunTimes;
 import dev.daruma.app.show.Seconds;
+import dev.daruma.cluster.room.Scope;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import dev.daruma.engine.savedplan.SavedPlan;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the site what its file says. */
@@ -23,6 +35,13 @@ public final class Apply implements Callable<Integer> {
 
   @Mixin private final SiteOption site = new SiteOption();
   @Mixin private final OutputOption output = new OutputOption();
+  @Mixin private final OnlyOption only = new OnlyOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PLAN",
+      description = "A plan that was saved by plan --out: do just that, or refuse.")
+  private @Nullable Path saved;
 
   public Apply(Workplace workplace) {
     this.workplace = workplace;
@@ -30,16 +49,21 @@ public final class Apply implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Visit visit = Visit.to(site.read(workplace), workplace)) {
+    Site read = site.read(workplace);
+    Optional<SavedPlan> plan = savedPlan(read.name());
+    Scope scope = plan.map(each -> Scope.of(read, each.only())).orElseGet(() -> only.scope(read));
+    try (Visit visit = Visit.to(read, workplace)) {
+      CutOffRuns.tell(visit);
       RunTimes times = new RunTimes(workplace.clock());
-      ApplyRun.Result result = new ApplyRun(visit, output.progress(workplace), times).apply();
-      if (result.succeeded()) {
+      ApplyRun.Result result =
+          new ApplyRun(visit, output.progress(workplace), times).apply(scope, plan);
+      if (result.succeeded() && scope.isWhole()) {
         new ClusterAccess(visit).keepKubeconfig();
       }
       if (output.isJson()) {
         workplace.out().println(PlanJson.print(json(visit, result, times)));
       } else {
-        print(visit, result, times);
+        print(visit, scope, result, times);
       }
       if (!result.succeeded()) {
         result.problems().forEach(problem -> workplace.err().println(problem.text()));
@@ -52,11 +76,40 @@ public final class Apply implements Callable<Integer> {
     }
   }
 
-  private void print(Visit visit, ApplyRun.Result result, RunTimes times) {
+  private Optional<SavedPlan> savedPlan(String name) {
+    if (saved == null) {
+      return Optional.empty();
+    }
+    if (only.isGiven()) {
+      throw new ProblemException(
+          Problem.of(
+              Problem.Code.USAGE,
+              "carry out the plan " + saved,
+              "a saved plan has its own limits, and --only would give it others",
+              "leave --only away, or save a plan with it: daruma plan --only ... --out " + saved));
+    }
+    return Optional.of(new PlanFile(saved).read(name));
+  }
+
+  private void print(Visit visit, Scope scope, ApplyRun.Result result, RunTimes times) {
     workplace.out().println();
     times.table().forEach(workplace.out()::println);
     workplace.out().println();
-    if (result.succeeded()) {
+    result.leftOut().forEach(each -> workplace.out().println(LeftOutText.of(each)));
+    if (!scope.isWhole() && result.problems().isEmpty()) {
+      workplace
+          .out()
+          .println(
+              "%s in %s, limited to %s; %s"
+                  .formatted(
+                      ChangeCount.text(result.changes()),
+                      Seconds.of(times.total()),
+                      String.join(", ", scope.words()),
+                      result.verified()
+                          ? "the cluster is verified"
+                          : "not verified, because limited: daruma verify proves the cluster as a"
+                              + " whole"));
+    } else if (result.succeeded()) {
       workplace
           .out()
           .println(
@@ -83,6 +136,7 @@ public final class Apply implements Callable<Integer> {
         PlanJson.object()
             .put("site", visit.site().name())
             .put("succeeded", result.succeeded())
+            .put("verified", result.verified())
             .put("changes", result.changes())
             .put("milliseconds", times.total().toMillis())
             .put("bytesSent", visit.shells().bytesSent());

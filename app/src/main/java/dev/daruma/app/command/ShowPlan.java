@@ -2,18 +2,23 @@ package dev.daruma.app.command;
 
 import dev.daruma.app.ExitCode;
 import dev.daruma.app.Workplace;
+import dev.daruma.app.run.CutOffRuns;
+import dev.daruma.app.run.Decision;
+import dev.daruma.app.run.ExpectedDurations;
+import dev.daruma.app.run.PlanFile;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.show.ChangeCount;
 import dev.daruma.app.show.PlanJson;
 import dev.daruma.app.show.PlanText;
-import dev.daruma.cluster.facts.Facts;
-import dev.daruma.cluster.life.Blueprint;
-import dev.daruma.cluster.life.Life;
-import dev.daruma.cluster.preflight.Preflight;
+import dev.daruma.app.show.ShownPlan;
+import dev.daruma.cluster.life.Disruptions;
+import dev.daruma.cluster.room.Scope;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.plan.Estimate;
 import dev.daruma.engine.plan.Plan;
-import dev.daruma.engine.problem.Problem;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,10 +31,18 @@ public final class ShowPlan implements Callable<Integer> {
   @Mixin private final SiteOption site = new SiteOption();
   @Mixin private final OutputOption output = new OutputOption();
 
+  @Mixin private final OnlyOption only = new OnlyOption();
+
   @Option(
       names = "--detailed-exitcode",
       description = "Exit with 2 when there is something to change.")
   private boolean detailed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Save the plan; daruma apply FILE carries it out, or refuses.")
+  private @Nullable Path out;
 
   public ShowPlan(Workplace workplace) {
     this.workplace = workplace;
@@ -37,21 +50,39 @@ public final class ShowPlan implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Visit visit = Visit.to(site.read(workplace), workplace)) {
-      Blueprint blueprint = visit.blueprint();
-      Facts facts = visit.look(blueprint);
-      List<Problem> problems =
-          Preflight.problems(visit.site(), blueprint.bundle().manifest().architecture(), facts);
-      if (!problems.isEmpty()) {
-        return Problems.print(problems, visit.site().name(), output, workplace);
+    Site read = site.read(workplace);
+    Scope scope = only.scope(read);
+    try (Visit visit = Visit.to(read, workplace)) {
+      CutOffRuns.tell(visit);
+      Decision decision = Decision.of(visit, scope);
+      if (!decision.problems().isEmpty()) {
+        return Problems.print(decision.problems(), visit.site().name(), output, workplace);
       }
-      Plan plan = Life.of(blueprint, facts);
+      Plan plan = decision.plan();
       if (output.isJson()) {
-        workplace.out().println(PlanJson.print(PlanJson.of(visit.site().name(), plan)));
+        workplace
+            .out()
+            .println(PlanJson.print(PlanJson.of(decision.saved(), shown(visit, decision))));
       } else {
-        new PlanText(OutputOption.paint(workplace)).lines(plan).forEach(workplace.out()::println);
+        new PlanText(OutputOption.paint(workplace))
+            .lines(shown(visit, decision))
+            .forEach(workplace.out()::println);
+      }
+      if (out != null) {
+        new PlanFile(out).write(decision.saved());
       }
       return detailed && ChangeCount.of(plan) > 0 ? ExitCode.CHANGES : ExitCode.DONE;
     }
+  }
+
+  private static ShownPlan shown(Visit visit, Decision decision) {
+    ExpectedDurations expected = ExpectedDurations.of(visit.folder());
+    Estimate estimate = Estimate.of(decision.plan(), expected);
+    return new ShownPlan(
+        decision.scoped(),
+        estimate,
+        Disruptions.of(visit.site(), decision.facts(), estimate),
+        decision.scope().words(),
+        !expected.own().isEmpty());
   }
 }

@@ -1,8 +1,8 @@
 package dev.daruma.app.command;
 
 import dev.daruma.app.ExitCode;
+import dev.daruma.app.ProgramVersion;
 import dev.daruma.app.Workplace;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -17,10 +17,7 @@ public final class ShowVersion implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String version =
-        Optional.ofNullable(ShowVersion.class.getPackage().getImplementationVersion())
-            .orElse("unpackaged");
-    workplace.out().println("daruma " + version + ", Java " + Runtime.version());
+    workplace.out().println("daruma " + ProgramVersion.text() + ", Java " + Runtime.version());
     return ExitCode.DONE;
   }
 }

@@ -3,17 +3,16 @@ package dev.daruma.app.run;
 import dev.daruma.app.show.ChangeCount;
 import dev.daruma.app.show.Progress;
 import dev.daruma.app.show.RunTimes;
-import dev.daruma.cluster.facts.Facts;
-import dev.daruma.cluster.life.Blueprint;
-import dev.daruma.cluster.life.Life;
-import dev.daruma.cluster.preflight.Preflight;
+import dev.daruma.cluster.room.ClusterRoom;
+import dev.daruma.cluster.room.Scope;
 import dev.daruma.engine.execute.Outcome;
 import dev.daruma.engine.lock.SiteLock;
-import dev.daruma.engine.plan.Plan;
+import dev.daruma.engine.plan.LeftOut;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
+import dev.daruma.engine.savedplan.SavedPlan;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** Makes a site what its file says: look, preflight, plan, lock, look again, execute, verify. */
 public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
@@ -22,92 +21,116 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
    * What came of it.
    *
    * @param changes made, or meant where there are problems
-   * @param problems all that stood in the way; empty when the site is as declared and proven
+   * @param problems all that stood in the way; empty when what was asked for is done
+   * @param leftOut what was asked for and could not be done within the limit
+   * @param verified whether the cluster as a whole is proven
    */
-  public record Result(int changes, List<Problem> problems) {
+  public record Result(
+      int changes, List<Problem> problems, List<LeftOut> leftOut, boolean verified) {
     public Result {
       problems = List.copyOf(problems);
+      leftOut = List.copyOf(leftOut);
+    }
+
+    static Result of(List<Problem> problems) {
+      return new Result(0, problems, List.of(), false);
     }
 
     public boolean succeeded() {
-      return problems.isEmpty();
-    }
-  }
-
-  /**
-   * What is to be done, or what stands in the way of knowing it.
-   *
-   * @param changes how many the plan makes
-   */
-  private record Planned(Facts facts, Plan plan, int changes, List<Problem> problems) {
-    boolean isOver() {
-      return !problems.isEmpty() || plan.acts().isEmpty();
-    }
-
-    Result result() {
-      return new Result(0, problems);
+      return problems.isEmpty() && leftOut.isEmpty();
     }
   }
 
   public Result apply() throws InterruptedException {
-    Planned seen = look("look");
-    if (seen.isOver()) {
-      return seen.result();
+    return apply(Scope.WHOLE, Optional.empty());
+  }
+
+  /**
+   * Does what lies within the scope.
+   *
+   * @param saved what must be just what is to be done, or else nothing is
+   */
+  public Result apply(Scope scope, Optional<SavedPlan> saved) throws InterruptedException {
+    Decision seen = look("look", scope);
+    Optional<Result> end = end(seen, saved);
+    if (end.isPresent()) {
+      return end.get();
     }
     SiteLock lock;
     try {
       lock = Locking.take(visit, seen.facts(), "apply", progress);
     } catch (ProblemException refused) {
-      return new Result(0, List.of(refused.problem()));
+      return Result.of(List.of(refused.problem()));
     }
     try (lock) {
-      return new ApplyRun(visit.by(lock.shells()), progress, times).applyLocked();
+      return new ApplyRun(visit.by(lock.shells()), progress, times).applyLocked(scope, saved);
     }
   }
 
   /** What was seen before the lock was there may be what another run has changed since. */
-  private Result applyLocked() throws InterruptedException {
-    Planned planned = look("look again, locked");
-    if (planned.isOver()) {
-      return planned.result();
+  private Result applyLocked(Scope scope, Optional<SavedPlan> saved) throws InterruptedException {
+    Decision decision = look("look again, locked", scope);
+    Optional<Result> end = end(decision, saved);
+    if (end.isPresent()) {
+      return end.get();
     }
-    if (planned.changes() > 0) {
+    int changes = ChangeCount.of(decision.plan());
+    if (changes > 0) {
       visit.folder().disprove();
     }
     Outcome outcome =
         PlanRun.of(
             visit,
             "apply",
-            planned.plan(),
+            scope.words(),
+            decision.plan(),
             event -> {
               times.accept(event);
               progress.accept(event);
             });
-    if (outcome.succeeded()) {
+    boolean verified =
+        outcome.succeeded() && (scope.isWhole() || scope.rooms().contains(ClusterRoom.VERIFY));
+    if (verified) {
       visit.folder().prove(visit.workplace().clock().instant().toString());
     }
     // When the lock is lost, every act that runs ends for that one reason.
     return new Result(
-        planned.changes(),
-        outcome.failed().stream().map(Outcome.Failure::problem).distinct().toList());
+        changes,
+        outcome.failed().stream().map(Outcome.Failure::problem).distinct().toList(),
+        decision.scoped().leftOut(),
+        verified);
   }
 
-  private Planned look(String stage) {
+  private Decision look(String stage, Scope scope) {
     times.begin(stage);
-    Blueprint blueprint = visit.blueprint();
-    Facts facts = visit.look(blueprint);
+    Decision decision = Decision.of(visit, scope);
     times.end(stage);
-    List<Problem> problems =
-        Preflight.problems(visit.site(), blueprint.bundle().manifest().architecture(), facts);
-    Plan plan = problems.isEmpty() ? Life.of(blueprint, facts) : new Plan(Set.of(), List.of());
-    int changes = ChangeCount.of(plan);
     progress.say(
         "%s: %d of %d hosts answered%s"
             .formatted(
                 stage,
-                facts.hosts().size(),
+                decision.facts().hosts().size(),
                 visit.site().hosts().size(),
-                problems.isEmpty() ? "; " + ChangeCount.text(changes) + " to make" : ""));
-    return new Planned(facts, plan, changes, problems);
+                decision.problems().isEmpty()
+                    ? "; " + ChangeCount.text(ChangeCount.of(decision.plan())) + " to make"
+                    : ""));
+    return decision;
+  }
+
+  /** The result where there is nothing to do, or something stands in the way. */
+  private static Optional<Result> end(Decision decision, Optional<SavedPlan> saved) {
+    if (!decision.problems().isEmpty()) {
+      return Optional.of(Result.of(decision.problems()));
+    }
+    return saved
+        .flatMap(plan -> PlanFile.refusal(plan, decision.saved()))
+        .map(refusal -> Result.of(List.of(refusal)))
+        .or(
+            () ->
+                decision.plan().acts().isEmpty()
+                    ? Optional.of(
+                        new Result(
+                            0, List.of(), decision.scoped().leftOut(), decision.scope().isWhole()))
+                    : Optional.empty());
   }
 }

@@ -7,6 +7,7 @@ import dev.daruma.engine.journal.Journal;
 import dev.daruma.engine.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Carries out a plan with what surrounds it: a journal, whoever watches, the operator's Ctrl-C. */
@@ -18,8 +19,20 @@ public final class PlanRun {
    */
   public static Outcome of(Visit visit, String command, Plan plan, Consumer<Event> watcher)
       throws InterruptedException {
+    return of(visit, command, List.of(), plan, watcher);
+  }
+
+  /**
+   * The same, of a limited run.
+   *
+   * @param only the words that limit it, for the journal
+   */
+  public static Outcome of(
+      Visit visit, String command, List<String> only, Plan plan, Consumer<Event> watcher)
+      throws InterruptedException {
     try (Journal journal =
-            Journal.start(visit.folder().ensure().runs(), command, visit.workplace().clock());
+            Journal.start(
+                visit.folder().ensure().runs(), command, only, visit.workplace().clock());
         Interruption _ = Interruption.ends(journal, visit.workplace())) {
       Consumer<Event> events =
           event -> {

@@ -1,11 +1,12 @@
 package dev.daruma.app.show;
 
-import dev.daruma.engine.plan.Act;
-import dev.daruma.engine.plan.HostChange;
-import dev.daruma.engine.plan.Milestone;
-import dev.daruma.engine.plan.Plan;
-import dev.daruma.engine.plan.Step;
+import dev.daruma.cluster.life.Disruption;
+import dev.daruma.cluster.life.Disruptions;
+import dev.daruma.engine.plan.Estimate.Span;
+import dev.daruma.engine.plan.LeftOut;
 import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.savedplan.SavedPlan;
+import dev.daruma.engine.savedplan.SavedPlanJson;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,45 +18,50 @@ public final class PlanJson {
 
   private PlanJson() {}
 
-  public static ObjectNode of(String site, Plan plan) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("site", site);
-    json.put("changes", ChangeCount.of(plan));
-    ArrayNode acts = json.putArray("acts");
-    plan.acts().forEach(act -> acts.add(act(act)));
-    return json;
-  }
-
-  private static ObjectNode act(Act act) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("host", act.host().value());
-    json.put("title", act.title());
-    switch (act) {
-      case HostChange change -> {
-        json.put("kind", "change");
-        ArrayNode changes = json.putArray("changes");
-        change
-            .changes()
-            .forEach(
-                each -> {
-                  ObjectNode one = changes.addObject();
-                  one.put("label", each.label());
-                  one.put("reason", each.reason());
-                  each.diff().forEach(one.putArray("diff")::add);
-                });
-      }
-      case Step step -> {
-        json.put("kind", "step");
-        step.explanation().forEach(json.putArray("explanation")::add);
-      }
+  /** {@code docs/plan-json.md} describes the shape. */
+  public static ObjectNode of(SavedPlan saved, ShownPlan shown) {
+    ObjectNode json = SavedPlanJson.write(saved);
+    ArrayNode leftOut = json.putArray("leftOut");
+    shown.leftOut().forEach(each -> add(each, leftOut.addObject()));
+    ObjectNode estimate = json.putObject("estimate");
+    estimate.put("milliseconds", shown.estimate().total().toMillis());
+    estimate.put("ownRuns", shown.ownRuns());
+    ArrayNode path = estimate.putArray("criticalPath");
+    for (Span span : shown.estimate().critical()) {
+      path.addObject()
+          .put("host", span.act().host().value())
+          .put("title", span.act().title())
+          .put("beginMilliseconds", span.begin().toMillis())
+          .put("endMilliseconds", span.end().toMillis());
     }
-    titles(act.needs(), json.putArray("needs"));
-    titles(act.gives(), json.putArray("gives"));
+    add(shown.disruptions(), json.putObject("disruption"));
     return json;
   }
 
-  private static void titles(Iterable<Milestone> milestones, ArrayNode json) {
-    milestones.forEach(milestone -> json.add(milestone.title()));
+  private static void add(LeftOut leftOut, ObjectNode json) {
+    json.put("host", leftOut.act().host().value()).put("title", leftOut.act().title());
+    json.put("missing", leftOut.missing().title());
+    leftOut
+        .giver()
+        .ifPresent(
+            giver ->
+                json.putObject("giver")
+                    .put("host", giver.host().value())
+                    .put("title", giver.title()));
+  }
+
+  private static void add(Disruptions disruptions, ObjectNode json) {
+    ArrayNode all = json.putArray("all");
+    for (Disruption each : disruptions.all()) {
+      all.addObject()
+          .put("atMilliseconds", each.at().toMillis())
+          .put("what", each.what())
+          .put("meaning", each.meaning());
+    }
+    json.put("etcd", disruptions.etcd());
+    json.put("etcdMembersBefore", disruptions.members().before());
+    json.put("etcdMembersAfter", disruptions.members().after());
+    json.put("endpoint", disruptions.endpoint());
   }
 
   public static ArrayNode of(List<Problem> problems) {

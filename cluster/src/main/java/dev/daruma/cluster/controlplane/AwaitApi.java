@@ -1,9 +1,11 @@
 package dev.daruma.cluster.controlplane;
 
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import java.util.List;
@@ -17,6 +19,11 @@ record AwaitApi(Site site) implements Step {
   @Override
   public HostName host() {
     return site.controlPlanes().getFirst().name();
+  }
+
+  @Override
+  public Room room() {
+    return ClusterRoom.CONTROLPLANE;
   }
 
   @Override

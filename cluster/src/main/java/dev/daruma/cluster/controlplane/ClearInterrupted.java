@@ -1,12 +1,16 @@
 package dev.daruma.cluster.controlplane;
 
+import dev.daruma.cluster.effect.ClusterEffect;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Effect;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import java.util.List;
@@ -21,6 +25,11 @@ public record ClearInterrupted(Site site, Host on, boolean apiAnswers) implement
   @Override
   public HostName host() {
     return on.name();
+  }
+
+  @Override
+  public Room room() {
+    return on.is(Role.CONTROL_PLANE) ? ClusterRoom.CONTROLPLANE : ClusterRoom.WORKER;
   }
 
   @Override
@@ -42,6 +51,13 @@ public record ClearInterrupted(Site site, Host on, boolean apiAnswers) implement
   @Override
   public Optional<String> exclusive() {
     return on.is(Role.CONTROL_PLANE) ? Optional.of(JoinControlPlane.MEMBERSHIP) : Optional.empty();
+  }
+
+  @Override
+  public List<Effect> effects() {
+    return on.is(Role.CONTROL_PLANE) && apiAnswers
+        ? List.of(new ClusterEffect.EtcdLeaves(host()))
+        : List.of();
   }
 
   @Override

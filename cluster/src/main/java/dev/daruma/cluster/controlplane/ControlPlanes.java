@@ -65,11 +65,12 @@ public final class ControlPlanes {
     boolean born = known.stream().anyMatch(host -> run(facts, host) == KubeadmRun.DONE);
     List<Act> acts = new ArrayList<>();
     for (Host host : known) {
+      // Nothing is born while a control plane is silent: it may hold the cluster already.
       if (run(facts, host) == KubeadmRun.DONE) {
         continue;
       }
       acts.add(
-          born || !acts.isEmpty()
+          born || !acts.isEmpty() || known.size() < site.controlPlanes().size()
               ? new JoinControlPlane(site, host, documents)
               : new InitialiseCluster(site, host, documents));
     }

@@ -1,12 +1,16 @@
 package dev.daruma.cluster.controlplane;
 
+import dev.daruma.cluster.effect.ClusterEffect;
 import dev.daruma.cluster.endpoint.ApiServerCheck;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Effect;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
@@ -33,6 +37,11 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
   }
 
   @Override
+  public Room room() {
+    return ClusterRoom.CONTROLPLANE;
+  }
+
+  @Override
   public String title() {
     return "initialise cluster";
   }
@@ -50,6 +59,14 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
   @Override
   public Optional<String> exclusive() {
     return Optional.of(JoinControlPlane.MEMBERSHIP);
+  }
+
+  @Override
+  public List<Effect> effects() {
+    return List.of(
+        new ClusterEffect.EndpointAppears(
+            host(), site.kubernetes().endpoint().address().getHostAddress()),
+        new ClusterEffect.EtcdJoins(host()));
   }
 
   @Override

@@ -1,12 +1,16 @@
 package dev.daruma.cluster.controlplane;
 
+import dev.daruma.cluster.effect.ClusterEffect;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.plan.Effect;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
@@ -32,6 +36,11 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
   }
 
   @Override
+  public Room room() {
+    return ClusterRoom.CONTROLPLANE;
+  }
+
+  @Override
   public String title() {
     return "join control plane";
   }
@@ -51,6 +60,12 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
   @Override
   public Optional<String> exclusive() {
     return Optional.of(MEMBERSHIP);
+  }
+
+  @Override
+  public List<Effect> effects() {
+    return List.of(
+        new ClusterEffect.EtcdJoins(host()), new ClusterEffect.OthersRenewWatches(host()));
   }
 
   @Override

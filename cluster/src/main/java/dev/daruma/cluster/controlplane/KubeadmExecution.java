@@ -76,15 +76,15 @@ public final class KubeadmExecution {
             kubeadm %s --config /run/daruma/kubeadm.yaml %s
             status=$?
             rm -f /run/daruma/kubeadm.yaml
-            [ $status -ne 0 ] || touch %s
+            [ $status -ne 0 ] || { touch %s; sync %s; }
             %s
             exit $status
             """,
-            verb, flags, KubeadmRun.FOLDER + "/done", afterwards);
+            verb, flags, KubeadmRun.FOLDER + "/done", KubeadmRun.FOLDER + "/done", afterwards);
     Fragment script =
         Fragment.of(
             """
-            mkdir -p /run/daruma %s /var/log/daruma %s && touch %s &&
+            mkdir -p /run/daruma %s /var/log/daruma %s && touch %s && sync %s &&
             printf %%s %s >%s &&
             (umask 077; printf %%s %s >/run/daruma/kubeadm.yaml) &&
             echo "--- kubeadm %s" >>%s && size=$(stat -c %%s %s) &&
@@ -94,6 +94,7 @@ public final class KubeadmExecution {
             exit $status""",
             PATCHES,
             KubeadmRun.FOLDER,
+            KubeadmRun.FOLDER + "/started",
             KubeadmRun.FOLDER + "/started",
             NO_SCRATCH_SPACE,
             PATCHES + "/etcd0+json.json",

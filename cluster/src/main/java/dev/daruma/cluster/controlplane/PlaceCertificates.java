@@ -9,6 +9,7 @@ import dev.daruma.cluster.pki.KeyKind;
 import dev.daruma.cluster.pki.LeafCertificate;
 import dev.daruma.cluster.pki.Lifetimes;
 import dev.daruma.cluster.pki.Pem;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Certificates;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
@@ -16,6 +17,7 @@ import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.resource.Content;
@@ -48,6 +50,11 @@ record PlaceCertificates(
   @Override
   public HostName host() {
     return on.name();
+  }
+
+  @Override
+  public Room room() {
+    return ClusterRoom.PKI;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.daruma.cluster.endpoint;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.Machine;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.observe.Observed;
@@ -43,6 +44,7 @@ public final class EndpointWatch {
             host ->
                 HostChange.of(
                     host.name(),
+                    ClusterRoom.ENDPOINT,
                     "watch over endpoint",
                     resources(site, host, facts.of(host.name())),
                     facts.of(host.name()),

@@ -8,6 +8,8 @@ import dev.daruma.cluster.network.PodNetwork;
 import dev.daruma.cluster.os.HostPreparation;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.packages.KubernetesPackages;
+import dev.daruma.cluster.room.ClusterRoom;
+import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.runtime.ContainerRuntime;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
@@ -16,6 +18,7 @@ import dev.daruma.cluster.worker.Workers;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Plan;
+import dev.daruma.engine.plan.ScopedPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +36,11 @@ public final class Life {
 
   /** What is left to do. */
   public static Plan of(Blueprint blueprint, Facts facts) {
+    return of(blueprint, facts, Scope.WHOLE).plan();
+  }
+
+  /** What is left to do within a scope, and what of it has to be left out. */
+  public static ScopedPlan of(Blueprint blueprint, Facts facts, Scope scope) {
     Site site = blueprint.site();
     HostBundle bundle = blueprint.bundle();
 
@@ -47,8 +55,15 @@ public final class Life {
     life.addAll(ControlPlanes.of(site, blueprint.documents(), facts)); //      birth and joins
     life.addAll(Workers.of(site, blueprint.documents(), facts)); //            joins of workers
     life.addAll(PodNetwork.of(site, facts)); //                     pods reach pods
-    Plan plan = Plan.of(holding(blueprint, facts), life);
-    return Verification.after(plan, site, bundle, facts, blueprint.proven());
+    if (scope.isWhole()) {
+      Plan plan = Plan.of(holding(blueprint, facts), life);
+      return ScopedPlan.whole(Verification.after(plan, site, bundle, facts, blueprint.proven()));
+    }
+    ScopedPlan scoped = ScopedPlan.of(holding(blueprint, facts), life, scope::allows);
+    // A part of the site proves nothing about the whole: only asked for by name.
+    return scope.rooms().contains(ClusterRoom.VERIFY)
+        ? Verification.within(scoped, site, bundle)
+        : scoped;
   }
 
   /** What the facts say is done, beside what host changes without changes say of themselves. */

@@ -2,6 +2,7 @@ package dev.daruma.cluster.life;
 
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
+import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
@@ -38,6 +39,19 @@ public final class Look {
     return each(site, host -> at(host, blueprint));
   }
 
+  /**
+   * Reads what a narrower scope needs: its hosts, and of the control planes outside of it as many
+   * as it takes to know whether the API answers. Nobody waits for one that is away once another one
+   * answers.
+   */
+  public Facts at(Site site, Blueprint blueprint, Scope scope) {
+    if (scope.isWhole()) {
+      return at(site, blueprint);
+    }
+    List<Host> wanted = site.hosts().stream().filter(scope::concerns).toList();
+    return new ScopedLook(site, wanted, host -> at(host, blueprint)).facts();
+  }
+
   /** Reads these probes and no others: for commands that need no plan of the whole life. */
   public Facts at(Site site, Function<Host, List<Probe<?>>> probes) {
     return each(
@@ -55,6 +69,11 @@ public final class Look {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       site.hosts().forEach(host -> looks.put(host.name(), threads.submit(() -> look.apply(host))));
     }
+    return facts(looks);
+  }
+
+  /** What the looks that have ended gave. */
+  static Facts facts(SortedMap<HostName, Future<HostFacts>> looks) {
     SortedMap<HostName, HostFacts> read = new TreeMap<>();
     SortedMap<HostName, Problem> unread = new TreeMap<>();
     looks.forEach(

@@ -2,11 +2,13 @@ package dev.daruma.cluster.network;
 
 import dev.daruma.cluster.controlplane.LivingControlPlane;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
@@ -22,6 +24,11 @@ record ConnectPods(Site site, Host on) implements Step {
   @Override
   public HostName host() {
     return on.name();
+  }
+
+  @Override
+  public Room room() {
+    return ClusterRoom.NETWORK;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
@@ -73,6 +74,7 @@ public final class PodNetwork {
   private static HostChange change(Site site, Host host, String podCidr, Facts facts) {
     return HostChange.of(
         host.name(),
+        ClusterRoom.NETWORK,
         "connect pods",
         resources(site, host, podCidr),
         facts.of(host.name()),

@@ -2,6 +2,7 @@ package dev.daruma.cluster.os;
 
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
@@ -60,6 +61,7 @@ public final class HostPreparation {
             host ->
                 HostChange.of(
                     host.name(),
+                    ClusterRoom.OS,
                     "prepare host",
                     resources(site, host, facts.of(host.name())),
                     facts.of(host.name()),

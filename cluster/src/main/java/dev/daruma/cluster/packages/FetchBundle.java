@@ -3,9 +3,11 @@ package dev.daruma.cluster.packages;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.packages.Seeding.ReceiverKey;
 import dev.daruma.cluster.packages.Seeding.Served;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.problem.Problem;
@@ -33,6 +35,11 @@ record FetchBundle(Host to, Host from, HostBundle bundle) implements Step {
   @Override
   public HostName host() {
     return to.name();
+  }
+
+  @Override
+  public Room room() {
+    return ClusterRoom.PACKAGES;
   }
 
   @Override

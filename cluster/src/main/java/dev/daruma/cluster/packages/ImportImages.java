@@ -1,11 +1,13 @@
 package dev.daruma.cluster.packages;
 
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.engine.bundle.Manifest.Entry;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.shell.Fragment;
@@ -29,6 +31,11 @@ record ImportImages(Host to, HostBundle bundle, List<Entry> missing, Set<Milesto
   @Override
   public HostName host() {
     return to.name();
+  }
+
+  @Override
+  public Room room() {
+    return ClusterRoom.PACKAGES;
   }
 
   @Override

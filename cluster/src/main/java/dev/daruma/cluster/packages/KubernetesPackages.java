@@ -2,6 +2,7 @@ package dev.daruma.cluster.packages;
 
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -85,6 +86,7 @@ public final class KubernetesPackages {
       HostChange packages =
           HostChange.of(
               host.name(),
+              ClusterRoom.PACKAGES,
               "install packages",
               resources(host, bundle),
               facts.of(host.name()),

@@ -6,6 +6,7 @@ import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.facts.Machine;
 import dev.daruma.cluster.facts.OperatingSystem;
+import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,13 +52,16 @@ public final class Preflight {
 
   /**
    * @param architecture of the packages and images to be brought, as dpkg has it
+   * @param scope only what concerns hosts within it is asked; others may be away
    */
-  public static List<Problem> problems(Site site, String architecture, Facts facts) {
+  public static List<Problem> problems(Site site, String architecture, Facts facts, Scope scope) {
     List<Problem> problems = new ArrayList<>();
-    problems.addAll(facts.unread().values());
     for (Host host : site.hosts()) {
-      if (facts.knows(host.name())) {
-        problems.addAll(ofHost(site, host, architecture, facts));
+      if (scope.concerns(host)) {
+        Optional.ofNullable(facts.unread().get(host.name())).ifPresent(problems::add);
+        if (facts.knows(host.name())) {
+          problems.addAll(ofHost(site, host, architecture, facts, scope));
+        }
       }
     }
     problems.addAll(
@@ -92,7 +97,8 @@ public final class Preflight {
     return problems;
   }
 
-  private static List<Problem> ofHost(Site site, Host host, String architecture, Facts facts) {
+  private static List<Problem> ofHost(
+      Site site, Host host, String architecture, Facts facts, Scope scope) {
     List<Problem> problems = new ArrayList<>();
     OperatingSystem system = facts.get(host.name(), OperatingSystem.PROBE);
     Machine machine = facts.get(host.name(), Machine.probe(host.address().getHostAddress()));
@@ -161,9 +167,8 @@ public final class Preflight {
                 "free some space: at least " + FREE_DISK_KIB / 1024 + " MiB are needed"));
       }
       problems.addAll(TakenPorts.problems(host, facts.get(host.name(), TakenPorts.PROBE)));
-      facts
-          .get(host.name(), Neighbours.probe(site, host))
-          .unreachable()
+      facts.get(host.name(), Neighbours.probe(site, host)).unreachable().stream()
+          .filter(other -> isWithin(site, scope, other))
           .forEach(
               other ->
                   problems.add(
@@ -173,6 +178,12 @@ public final class Preflight {
                           "see that the hosts share a network and no firewall keeps them apart")));
     }
     return problems;
+  }
+
+  private static boolean isWithin(Site site, Scope scope, String address) {
+    return site.hosts().stream()
+        .filter(host -> host.address().getHostAddress().equals(address))
+        .anyMatch(scope::concerns);
   }
 
   private static Duration skew(Facts facts, Host host, Machine machine) {

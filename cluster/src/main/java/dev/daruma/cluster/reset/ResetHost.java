@@ -2,11 +2,13 @@ package dev.daruma.cluster.reset;
 
 import dev.daruma.cluster.os.Fstab;
 import dev.daruma.cluster.os.HostsFile;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.resource.HostFile;
@@ -30,6 +32,11 @@ record ResetHost(Host on) implements Step {
   @Override
   public HostName host() {
     return on.name();
+  }
+
+  @Override
+  public Room room() {
+    return ClusterRoom.RESET;
   }
 
   @Override

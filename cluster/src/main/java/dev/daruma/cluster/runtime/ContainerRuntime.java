@@ -3,6 +3,7 @@ package dev.daruma.cluster.runtime;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.HostChange;
@@ -51,6 +52,7 @@ public final class ContainerRuntime {
             host ->
                 HostChange.of(
                     host.name(),
+                    ClusterRoom.RUNTIME,
                     "run containers",
                     resources(site, bundle),
                     facts.of(host.name()),

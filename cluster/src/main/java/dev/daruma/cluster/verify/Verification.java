@@ -6,11 +6,14 @@ import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.LeftOut;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Plan;
+import dev.daruma.engine.plan.ScopedPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** When the cluster is to be proven: after changes, and when the last proof is missing. */
@@ -28,6 +31,30 @@ public final class Verification {
     List<Act> acts = new ArrayList<>(plan.acts());
     acts.add(step(plan, site, bundle, facts));
     return new Plan(plan.holding(), acts);
+  }
+
+  /**
+   * The verification behind what can be done of a narrower scope; left out while no API server is
+   * known to answer.
+   */
+  public static ScopedPlan within(ScopedPlan scoped, Site site, HostBundle bundle) {
+    Plan plan = scoped.plan();
+    Set<Milestone> needs = new HashSet<>();
+    needs.add(new Milestones.ApiAnswers());
+    plan.acts().forEach(act -> needs.addAll(act.gives()));
+    VerifyCluster step = new VerifyCluster(site, needs, bundle.reference("agnhost"));
+    boolean answers =
+        plan.holding().contains(new Milestones.ApiAnswers())
+            || plan.acts().stream()
+                .anyMatch(act -> act.gives().contains(new Milestones.ApiAnswers()));
+    if (answers) {
+      List<Act> acts = new ArrayList<>(plan.acts());
+      acts.add(step);
+      return new ScopedPlan(new Plan(plan.holding(), acts), scoped.leftOut());
+    }
+    List<LeftOut> leftOut = new ArrayList<>(scoped.leftOut());
+    leftOut.add(new LeftOut(step, new Milestones.ApiAnswers(), Optional.empty()));
+    return new ScopedPlan(plan, leftOut);
   }
 
   /** The verification alone. */

@@ -3,11 +3,13 @@ package dev.daruma.cluster.verify;
 import dev.daruma.cluster.controlplane.EtcdMembers;
 import dev.daruma.cluster.controlplane.LivingControlPlane;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
@@ -47,6 +49,11 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
   }
 
   @Override
+  public Room room() {
+    return ClusterRoom.VERIFY;
+  }
+
+  @Override
   public String title() {
     return "verify cluster";
   }
@@ -54,6 +61,11 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
   @Override
   public Set<Milestone> gives() {
     return Set.of(new Milestones.Verified());
+  }
+
+  @Override
+  public int changeCount() {
+    return 0;
   }
 
   @Override

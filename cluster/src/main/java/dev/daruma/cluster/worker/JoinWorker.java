@@ -5,10 +5,12 @@ import dev.daruma.cluster.controlplane.KubeadmDocuments;
 import dev.daruma.cluster.controlplane.KubeadmExecution;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.shell.Fragment;
@@ -20,6 +22,11 @@ record JoinWorker(Site site, Host on, KubeadmDocuments documents) implements Ste
   @Override
   public HostName host() {
     return on.name();
+  }
+
+  @Override
+  public Room room() {
+    return ClusterRoom.WORKER;
   }
 
   @Override

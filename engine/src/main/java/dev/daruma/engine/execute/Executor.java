@@ -95,8 +95,8 @@ public final class Executor {
 
   private Ended carryOut(Act act) {
     Instant start = clock.instant();
-    events.accept(new Event.Started(act));
     try {
+      events.accept(new Event.Started(act));
       switch (act) {
         case HostChange change -> make(change);
         case Step step -> step.run(new RunningWork(step, shells, events, clock));
@@ -119,7 +119,11 @@ public final class Executor {
   }
 
   private Ended failed(Act act, Problem problem, Instant start) {
-    events.accept(new Event.Failed(act, problem, Duration.between(start, clock.instant())));
+    try {
+      events.accept(new Event.Failed(act, problem, Duration.between(start, clock.instant())));
+    } catch (RuntimeException unwritten) {
+      // The journal's disk is full, for one: the failure is told at the end all the same.
+    }
     return new Ended(act, problem);
   }
 

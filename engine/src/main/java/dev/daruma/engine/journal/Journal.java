@@ -5,8 +5,8 @@ import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,16 +51,44 @@ public final class Journal implements AutoCloseable {
    * @param command what was asked for, such as {@code "apply"}
    */
   public static Journal start(Path folder, String command, InstantSource clock) throws IOException {
+    return start(folder, command, List.of(), clock);
+  }
+
+  /**
+   * The same, of a run that is limited.
+   *
+   * @param only the words that limit it; empty when nothing does
+   */
+  public static Journal start(Path folder, String command, List<String> only, InstantSource clock)
+      throws IOException {
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path path = folder.resolve(NAME.format(clock.instant()) + ".jsonl");
-    Journal journal =
-        new Journal(
-            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND),
-            path,
-            clock);
-    journal.write(journal.entry("run-started").put("command", command));
+    FileChannel file =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+    // Held while this process lives: so a reader tells a run that goes on from one that was cut
+    // off.
+    if (file.tryLock() == null) {
+      throw new IOException("somebody else has locked " + path);
+    }
+    Journal journal = new Journal(file, path, clock);
+    ObjectNode started = journal.entry("run-started").put("command", command);
+    only.forEach(word -> started.withArray("only").add(word));
+    journal.write(started);
+    // The file's name is on the disk when that of its folder is; fsync(2), notes.
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    }
     return journal;
+  }
+
+  /** When the run of a journal of that name began; empty for what is no journal's name. */
+  static Optional<Instant> timeOf(String name) {
+    try {
+      return Optional.of(NAME.parse(name, Instant::from));
+    } catch (DateTimeParseException noJournal) {
+      return Optional.empty();
+    }
   }
 
   public Path path() {
@@ -86,7 +118,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private ObjectNode started(Act act) {
-    ObjectNode line = entry("started", act);
+    ObjectNode line = entry("started", act).put("changeCount", act.changeCount());
     switch (act) {
       case HostChange change ->
           change
@@ -111,7 +143,10 @@ public final class Journal implements AutoCloseable {
   }
 
   private ObjectNode entry(String event, Act act) {
-    return entry(event).put("host", act.host().value()).put("act", act.title());
+    return entry(event)
+        .put("host", act.host().value())
+        .put("act", act.title())
+        .put("room", act.room().word());
   }
 
   private synchronized void write(ObjectNode line) {
@@ -120,7 +155,14 @@ public final class Journal implements AutoCloseable {
           ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8)));
       file.force(false);
     } catch (IOException failure) {
-      throw new UncheckedIOException("the journal " + path + " cannot be written", failure);
+      throw new ProblemException(
+          Problem.of(
+              Problem.Code.JOURNAL,
+              "write the journal",
+              path + " cannot be written: " + failure.getMessage(),
+              "nothing is done that is not written down first: make room on your machine, or make"
+                  + " the folder writable, then run it again"),
+          failure);
     }
   }
 

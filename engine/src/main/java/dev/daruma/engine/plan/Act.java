@@ -1,6 +1,7 @@
 package dev.daruma.engine.plan;
 
 import dev.daruma.engine.host.HostName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,9 @@ public sealed interface Act permits HostChange, Step {
 
   /** What is done, in the field's words: {@code "join control plane"}. */
   String title();
+
+  /** The part of the work it belongs to; work can be limited to some rooms. */
+  Room room();
 
   Set<Milestone> needs();
 
@@ -21,5 +25,13 @@ public sealed interface Act permits HostChange, Step {
    */
   default Optional<String> exclusive() {
     return Optional.empty();
+  }
+
+  /** How many changes it makes to hosts; 0 for one that only looks. */
+  int changeCount();
+
+  /** What others notice of it, in the order in which it happens; empty where nobody does. */
+  default List<Effect> effects() {
+    return List.of();
   }
 }

@@ -16,7 +16,12 @@ import java.util.Set;
  * Changes to one host's resources, made by one script in this order; the first that fails ends it.
  */
 public record HostChange(
-    HostName host, String title, List<Change> changes, Set<Milestone> needs, Set<Milestone> gives)
+    HostName host,
+    Room room,
+    String title,
+    List<Change> changes,
+    Set<Milestone> needs,
+    Set<Milestone> gives)
     implements Act {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -29,6 +34,7 @@ public record HostChange(
   /** The changes that the resources need, empty where all is as declared. */
   public static HostChange of(
       HostName host,
+      Room room,
       String title,
       List<Resource> resources,
       Observed observed,
@@ -39,7 +45,7 @@ public record HostChange(
             .map(each -> each.difference(observed))
             .flatMap(Optional::stream)
             .toList();
-    return new HostChange(host, title, changes, needs, gives);
+    return new HostChange(host, room, title, changes, needs, gives);
   }
 
   /** Makes resources so within a step, for those that can only be told while the step runs. */
@@ -48,6 +54,7 @@ public record HostChange(
     HostChange change =
         of(
             step.host(),
+            step.room(),
             title,
             resources,
             Observed.read(work.shell(step.host()), probes),
@@ -56,6 +63,19 @@ public record HostChange(
     if (!change.isEmpty()) {
       work.run(step.host(), title, "run apply again; it goes on from here", change.script(), LIMIT);
     }
+  }
+
+  @Override
+  public int changeCount() {
+    return changes.size();
+  }
+
+  @Override
+  public List<Effect> effects() {
+    return changes.stream()
+        .flatMap(change -> change.restarts().stream())
+        .<Effect>map(Restarts::new)
+        .toList();
   }
 
   public boolean isEmpty() {

@@ -7,6 +7,11 @@ public non-sealed interface Step extends Act {
   /** Why it is needed and what it will do, for the plan. Never holds a secret. */
   List<String> explanation();
 
+  @Override
+  default int changeCount() {
+    return 1;
+  }
+
   /**
    * Does it.
    *

@@ -31,6 +31,8 @@ public record Problem(Code code, Optional<HostName> host, String act, String cau
     PREFLIGHT,
     BUNDLE_BROKEN,
     SITE_INVALID,
+    USAGE,
+    JOURNAL,
     REFUSED,
     CONFLICT,
     LAB,

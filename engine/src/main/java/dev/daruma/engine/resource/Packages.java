@@ -73,16 +73,20 @@ public record Packages(String source, List<Wanted> wanted) implements Resource {
     List<String> lines = new ArrayList<>();
     List<String> install = new ArrayList<>();
     List<String> hold = new ArrayList<>();
+    List<String> restarts = new ArrayList<>();
     for (Wanted each : wanted) {
       Present found = present.get(each.name());
       boolean right = found != null && each.version().map(found.version()::equals).orElse(true);
       if (!right) {
         install.add(each.name() + each.version().map(version -> "=" + version).orElse(""));
+        if (found != null) {
+          restarts.add(each.name());
+        }
         lines.add(
-            "+ "
-                + each.name()
-                + each.version().map(version -> " " + version).orElse("")
-                + (found == null ? "" : " instead of " + found.version()));
+            (found == null
+                    ? "+ " + each.name()
+                    : "~ " + each.name() + " " + found.version() + " ->")
+                + each.version().map(version -> " " + version).orElse(""));
       }
       if (each.held() && (found == null || !right || !found.held())) {
         hold.add(each.name());
@@ -111,6 +115,6 @@ public record Packages(String source, List<Wanted> wanted) implements Resource {
       script.add(Fragment.of("apt-mark -q hold %s", hold));
     }
     return Optional.of(
-        new Change("packages", lines.size() + " to do", lines, Fragment.all(script)));
+        new Change("packages", lines.size() + " to do", lines, restarts, Fragment.all(script)));
   }
 }

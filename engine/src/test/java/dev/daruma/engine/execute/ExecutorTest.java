@@ -10,6 +10,7 @@ import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Plan;
+import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
@@ -55,6 +56,11 @@ class ExecutorTest {
     }
 
     @Override
+    public Room room() {
+      return () -> "small";
+    }
+
+    @Override
     public List<String> explanation() {
       return List.of();
     }
@@ -95,6 +101,7 @@ class ExecutorTest {
   private static HostChange change(String label, String script, String gift) {
     return new HostChange(
         HERE,
+        () -> "small",
         "change host",
         List.of(new Change(label, "new", List.of(), Fragment.script(script))),
         Set.of(),
@@ -212,10 +219,58 @@ class ExecutorTest {
   @Test
   void aChangeWithNothingToDoHoldsFromTheStart() {
     HostChange nothing =
-        new HostChange(HERE, "nothing", List.of(), Set.of(), Set.of(new Named("a")));
+        new HostChange(HERE, () -> "small", "nothing", List.of(), Set.of(), Set.of(new Named("a")));
     Plan plan = Plan.of(Set.of(), List.of(nothing));
     assertThat(plan.changesNothing()).isTrue();
     assertThat(plan.holding()).contains(new Named("a"));
+  }
+
+  /** What is on the disk when an act starts is all that a killed run leaves to be read. */
+  @Test
+  void anActsIntentIsWrittenBeforeItStartsAndItsOutcomeBeforeTheNext() throws Exception {
+    try (Journal journal = Journal.start(folder, "apply", InstantSource.system())) {
+      List<String> seen = new ArrayList<>();
+      Consumer<Work> reads = work -> seen.add(text(journal.path()));
+      Outcome outcome =
+          new Executor(new OneShell(new LocalShell()), journal::record, InstantSource.system())
+              .execute(
+                  Plan.of(
+                      Set.of(),
+                      List.of(step("one", "", "a", reads), step("two", "a", "b", reads))));
+      assertThat(outcome.succeeded()).isTrue();
+      assertThat(seen.getFirst().lines().toList().getLast())
+          .contains("\"event\":\"started\"", "\"act\":\"one\"");
+      assertThat(seen.getLast())
+          .containsSubsequence(
+              "\"event\":\"started\"",
+              "\"event\":\"finished\"",
+              "\"act\":\"one\"",
+              "\"event\":\"started\"",
+              "\"act\":\"two\"");
+    }
+  }
+
+  @Test
+  void nothingIsDoneThatCannotBeWrittenDown() throws Exception {
+    Journal journal = Journal.start(folder, "apply", InstantSource.system());
+    journal.close();
+    List<String> ran = new ArrayList<>();
+    Outcome outcome =
+        new Executor(new OneShell(new LocalShell()), journal::record, InstantSource.system())
+            .execute(Plan.of(Set.of(), List.of(step("one", "", "a", work -> ran.add("one")))));
+    assertThat(ran).isEmpty();
+    Problem problem = outcome.failed().getFirst().problem();
+    assertThat(problem.code()).isEqualTo(Code.JOURNAL);
+    assertThat(problem.text())
+        .contains(folder.toString(), "cannot be written", "nothing is done that is not written");
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
   }
 
   @Test

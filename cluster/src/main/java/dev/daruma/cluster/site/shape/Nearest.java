@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that a misspelt one was meant to be. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The nearest valid word, when it is near enough to be worth naming. */
-  static Optional<String> to(String written, Collection<String> valid) {
+  public static Optional<String> to(String written, Collection<String> valid) {
     return valid.stream()
         .filter(word -> distance(plain(written), plain(word)) <= tolerance(written, word))
         .min(Comparator.comparingInt(word -> distance(plain(written), plain(word))));

@@ -1,0 +1,236 @@
+package dev.daruma.cluster.life;
+
+import static dev.daruma.cluster.life.SmallSite.State.AWAY;
+import static dev.daruma.cluster.life.SmallSite.State.BARE;
+import static dev.daruma.cluster.life.SmallSite.State.INTERRUPTED;
+import static dev.daruma.cluster.life.SmallSite.State.LIVING;
+import static dev.daruma.cluster.life.SmallSite.State.SILENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.daruma.cluster.Golden;
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.life.SmallSite.State;
+import dev.daruma.cluster.preflight.Preflight;
+import dev.daruma.cluster.room.Scope;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.Estimate;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Plan;
+import dev.daruma.engine.plan.ScopedPlan;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import dev.daruma.engine.savedplan.SavedPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is decided from how hosts stand. */
+class LifeTest {
+  @TempDir private Path folder;
+
+  /** A line for each act: where, in which room, what, and what it waits for. */
+  private static String text(Plan plan) {
+    return plan.acts().stream()
+        .map(
+            act ->
+                "%s/%s: %s\n".formatted(act.host(), act.room().word(), act.title())
+                    + act.needs().stream()
+                        .filter(need -> !plan.holding().contains(need))
+                        .map(Milestone::title)
+                        .sorted()
+                        .map(title -> "    waits until " + title + "\n")
+                        .collect(Collectors.joining()))
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> titles(Stream<Act> acts) {
+    return acts.map(act -> act.host() + ": " + act.title()).toList();
+  }
+
+  @Test
+  void bareHostsGoThroughTheWholeLife() throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    Facts facts = small.facts(BARE, BARE, BARE);
+    Plan plan = Life.of(small.blueprint(), facts);
+    Golden.assertSame("plan/bare.txt", text(plan));
+    Disruptions disruptions =
+        Disruptions.of(small.site(), facts, Estimate.of(plan, TypicalDurations::of));
+    Golden.assertSame(
+        "plan/bare-disruptions.txt",
+        disruptions.all().stream()
+                .map(each -> each.at().toMillis() + " ms " + each.what() + "; " + each.meaning())
+                .collect(Collectors.joining("\n"))
+            + "\n");
+    assertThat(disruptions.members()).isEqualTo(new Disruptions.Members(0, 2));
+    assertThat(disruptions.etcd()).isTrue();
+    assertThat(disruptions.endpoint()).isTrue();
+  }
+
+  @Test
+  void equalFactsGiveEqualPlans() throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    assertThat(SavedPlan.acts(Life.of(small.blueprint(), small.facts(BARE, BARE, INTERRUPTED))))
+        .isEqualTo(
+            SavedPlan.acts(Life.of(small.blueprint(), small.facts(BARE, BARE, INTERRUPTED))));
+  }
+
+  static Stream<Arguments> kubeadmRunsWhereItHasNot() {
+    return Stream.of(
+        arguments(
+            "one is born first, the others join",
+            List.of(BARE, BARE, BARE),
+            List.of("one: initialise cluster", "two: join control plane", "node: join worker")),
+        arguments(
+            "a living cluster is joined, whoever lives",
+            List.of(BARE, LIVING, BARE),
+            List.of("one: join control plane", "node: join worker")),
+        arguments(
+            "a cluster whose API is silent is waited for, not born again",
+            List.of(SILENT, BARE, LIVING),
+            List.of("two: join control plane", "one: wait for the API")),
+        arguments(
+            "what was cut off is cleared first",
+            List.of(LIVING, INTERRUPTED, INTERRUPTED),
+            List.of(
+                "two: clear interrupted kubeadm run",
+                "node: clear interrupted kubeadm run",
+                "two: join control plane",
+                "node: join worker")),
+        arguments("all have", List.of(LIVING, LIVING, LIVING), List.of()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void kubeadmRunsWhereItHasNot(String name, List<State> states, List<String> acts)
+      throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    Plan plan = Life.of(small.blueprint(), small.facts(states.toArray(State[]::new)));
+    assertThat(
+            titles(
+                plan.acts().stream()
+                    .filter(act -> List.of("controlplane", "worker").contains(act.room().word()))))
+        .isEqualTo(acts);
+  }
+
+  static Stream<Arguments> aLimitLeavesOutWhatNeedsMore() {
+    return Stream.of(
+        arguments(
+            "a worker of a living cluster, with a control plane away",
+            List.of("node", "worker"),
+            List.of(LIVING, AWAY, BARE),
+            List.of(),
+            List.of("join worker: node has its images by import images on node")),
+        arguments(
+            "all rooms of that worker",
+            List.of("node"),
+            List.of(LIVING, AWAY, BARE),
+            List.of(
+                "node: prepare host",
+                "node: copy bundle",
+                "node: install packages",
+                "node: import images",
+                "node: run containers",
+                "node: join worker",
+                "node: connect pods"),
+            List.of()),
+        arguments(
+            "nothing is born while a control plane is silent that may hold the cluster",
+            List.of("two", "controlplane"),
+            List.of(AWAY, BARE, BARE),
+            List.of(),
+            List.of("join control plane: the API answers")),
+        arguments(
+            "a room that stands by itself",
+            List.of("os"),
+            List.of(BARE, BARE, BARE),
+            List.of("one: prepare host", "two: prepare host", "node: prepare host"),
+            List.of()),
+        arguments(
+            "a verification of what does not answer",
+            List.of("verify"),
+            List.of(BARE, BARE, BARE),
+            List.of(),
+            List.of("verify cluster: the API answers")),
+        arguments(
+            "a verification of what does",
+            List.of("verify"),
+            List.of(LIVING, LIVING, LIVING),
+            List.of("one: verify cluster"),
+            List.of()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void aLimitLeavesOutWhatNeedsMore(
+      String name, List<String> only, List<State> states, List<String> acts, List<String> leftOut)
+      throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    ScopedPlan scoped =
+        Life.of(
+            small.blueprint(),
+            small.facts(states.toArray(State[]::new)),
+            Scope.of(small.site(), only));
+    assertThat(titles(scoped.plan().acts().stream())).isEqualTo(acts);
+    assertThat(
+            scoped.leftOut().stream()
+                .map(
+                    each ->
+                        each.act().title()
+                            + ": "
+                            + each.missing().title()
+                            + each.giver()
+                                .map(giver -> " by " + giver.title() + " on " + giver.host())
+                                .orElse("")))
+        .containsExactlyElementsOf(leftOut);
+  }
+
+  @Test
+  void onlyHostsWithinTheLimitMustAnswer() throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    Facts facts = small.facts(LIVING, AWAY, LIVING);
+    assertThat(Preflight.problems(small.site(), "amd64", facts, Scope.WHOLE))
+        .extracting(Problem::code)
+        .contains(Problem.Code.UNREACHABLE);
+    assertThat(
+            Preflight.problems(
+                small.site(), "amd64", facts, Scope.of(small.site(), List.of("node"))))
+        .extracting(Problem::code)
+        .doesNotContain(Problem.Code.UNREACHABLE);
+    assertThat(
+            Preflight.problems(
+                small.site(), "amd64", facts, Scope.of(small.site(), List.of("worker"))))
+        .as("a room that has nothing to do there")
+        .extracting(Problem::code)
+        .doesNotContain(Problem.Code.UNREACHABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nod, did you mean node?",
+    "packges, did you mean packages?",
+    "elsewhere, hosts: one"
+  })
+  void anUnknownNameGetsTheNearest(String word, String remedy) throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    assertThatThrownBy(() -> Scope.of(small.site(), List.of(word)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> {
+              assertThat(refused.problem().code()).isEqualTo(Problem.Code.USAGE);
+              assertThat(refused.problem().cause()).contains("no host " + word);
+              assertThat(refused.problem().remedy())
+                  .contains(remedy)
+                  .contains("rooms: os, packages");
+            });
+  }
+}

@@ -1,0 +1,158 @@
+package dev.daruma.cluster.life;
+
+import dev.daruma.cluster.controlplane.AuthorityStore;
+import dev.daruma.cluster.controlplane.KubeadmDocuments;
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.facts.HostFacts;
+import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.cluster.site.file.Operator;
+import dev.daruma.cluster.site.file.SiteFile;
+import dev.daruma.engine.bundle.BundleWriter;
+import dev.daruma.engine.bundle.Checksum;
+import dev.daruma.engine.bundle.Manifest;
+import dev.daruma.engine.bundle.Manifest.Entry;
+import dev.daruma.engine.bundle.Manifest.Kind;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.shell.Output;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Two control planes and a worker, what their hosts answer, and a bundle of small files. */
+record SmallSite(Site site, Blueprint blueprint) {
+  /** How a host stands. */
+  enum State {
+    /** Nothing was ever done there. */
+    BARE,
+    /** A node; on a control plane the API answers, and knows all nodes of the site that live. */
+    LIVING,
+    /** A node, and no API server answers. */
+    SILENT,
+    /** kubeadm was cut off there. */
+    INTERRUPTED,
+    /** Nobody answers. */
+    AWAY
+  }
+
+  static SmallSite in(Path folder) throws IOException {
+    Path file = folder.resolve("site.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: daruma.dev/v1alpha1
+        kind: Site
+        name: small
+        ssh: {user: ubuntu}
+        hosts:
+          one: {address: 192.0.2.11, roles: [control-plane]}
+          two: {address: 192.0.2.12, roles: [control-plane]}
+          node: {address: 192.0.2.21, roles: [worker]}
+        kubernetes: {version: 1.20.2, endpoint: 192.0.2.10}
+        """);
+    Site site = SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
+    HostBundle bundle = bundle(folder);
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    return new SmallSite(
+        site,
+        new Blueprint(
+            site,
+            bundle,
+            new AuthorityStore(folder.resolve("pki"), clock, new SecureRandom()),
+            new KubeadmDocuments(site, bundle, new SecureRandom()),
+            false));
+  }
+
+  private static HostBundle bundle(Path folder) throws IOException {
+    Path content = Files.writeString(folder.resolve("content"), "content");
+    List<Entry> entries = new ArrayList<>();
+    List.of("kubeadm", "kubelet", "kubectl")
+        .forEach(name -> entries.add(entry("apt/" + name, Kind.PACKAGE, name, Optional.empty())));
+    List.of("pause", "agnhost", "etcd")
+        .forEach(
+            name ->
+                entries.add(
+                    entry(
+                        "images/" + name,
+                        Kind.IMAGE,
+                        name,
+                        Optional.of("bundle.example/" + name + ":1"))));
+    Manifest manifest =
+        new Manifest(Manifest.FORMAT, "1.20.2", "amd64", Instant.EPOCH, "bundle.example", entries);
+    return new HostBundle(
+        BundleWriter.write(folder.resolve("bundle.tar"), manifest, entry -> content));
+  }
+
+  private static Entry entry(String path, Kind kind, String name, Optional<String> image) {
+    byte[] content = "content".getBytes(StandardCharsets.UTF_8);
+    return new Entry(path, content.length, Checksum.of(content), kind, name, "1", image);
+  }
+
+  /** What is read when the hosts stand so, in the site's order. */
+  Facts facts(State... states) {
+    SortedMap<HostName, HostFacts> read = new TreeMap<>();
+    SortedMap<HostName, Problem> unread = new TreeMap<>();
+    for (int at = 0; at < states.length; at++) {
+      Host host = site.hosts().get(at);
+      if (states[at] == State.AWAY) {
+        unread.put(
+            host.name(),
+            Problem.of(Problem.Code.UNREACHABLE, host.name(), "connect", "silence", "wait"));
+      } else {
+        read.put(
+            host.name(),
+            new HostFacts(observed(host, states[at], states), Instant.EPOCH, Instant.EPOCH));
+      }
+    }
+    return new Facts(read, unread);
+  }
+
+  private Observed observed(Host host, State state, State... states) {
+    Map<Probe<?>, Output> outputs = new HashMap<>();
+    for (Probe<?> probe : blueprint.probes(host, Observed.blank())) {
+      outputs.put(
+          probe,
+          switch (probe.name()) {
+            case "kubeadm" -> new Output(0, kubeadm(state), "");
+            case "cluster" ->
+                state == State.LIVING ? new Output(0, nodes(states), "") : new Output(4, "", "");
+            default -> new Output(127, "", "");
+          });
+    }
+    return Observed.of(outputs);
+  }
+
+  private static String kubeadm(State state) {
+    return switch (state) {
+      case BARE, AWAY -> "";
+      case LIVING, SILENT -> "started\ndone\nnode\n";
+      case INTERRUPTED -> "started\n";
+    };
+  }
+
+  private String nodes(State... states) {
+    StringBuilder nodes = new StringBuilder();
+    for (int at = 0; at < states.length; at++) {
+      if (states[at] == State.LIVING || states[at] == State.AWAY) {
+        nodes.append("%s True 10.244.%d.0/24\n".formatted(site.hosts().get(at).name(), at));
+      }
+    }
+    return nodes.toString();
+  }
+}
