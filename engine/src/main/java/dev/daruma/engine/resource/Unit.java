@@ -75,6 +75,7 @@ public record Unit(String name, boolean running, List<HostFile> reads) implement
   public Optional<Change> difference(Observed observed) {
     Present present = observed.get(probe());
     List<String> reasons = new ArrayList<>();
+    List<String> restarts = new ArrayList<>();
     List<Fragment> script = new ArrayList<>();
     script.add(Fragment.script("systemctl daemon-reload"));
     if (!present.enabled()) {
@@ -97,6 +98,7 @@ public record Unit(String name, boolean running, List<HostFile> reads) implement
         reasons.add(
             "restart because of "
                 + (changed.isEmpty() ? "its unit file" : String.join(", ", changed)));
+        restarts.add(name);
         script.add(Fragment.of("systemctl restart %s", name));
       }
     }
@@ -104,7 +106,7 @@ public record Unit(String name, boolean running, List<HostFile> reads) implement
       return Optional.empty();
     }
     return Optional.of(
-        new Change(label(), String.join(", ", reasons), List.of(), Fragment.all(script)));
+        new Change(label(), String.join(", ", reasons), List.of(), restarts, Fragment.all(script)));
   }
 
   private static boolean isYounger(Optional<HostFile.Present> file, Present unit) {
