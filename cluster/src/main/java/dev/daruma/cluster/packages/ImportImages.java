@@ -7,6 +7,7 @@ import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
@@ -39,6 +40,11 @@ record ImportImages(Host to, HostBundle bundle, List<Entry> missing, Set<Milesto
   @Override
   public Set<Milestone> gives() {
     return Set.of(new Milestones.ImagesImported(host()));
+  }
+
+  @Override
+  public Stopping stopping() {
+    return Stopping.IS_CUT;
   }
 
   @Override

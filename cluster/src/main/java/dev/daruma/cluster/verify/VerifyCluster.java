@@ -9,6 +9,7 @@ import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
 import dev.daruma.engine.problem.ProblemException;
@@ -54,6 +55,11 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
   @Override
   public Set<Milestone> gives() {
     return Set.of(new Milestones.Verified());
+  }
+
+  @Override
+  public Stopping stopping() {
+    return Stopping.ENDS_AT_WAIT;
   }
 
   @Override

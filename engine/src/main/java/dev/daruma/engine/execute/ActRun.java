@@ -23,11 +23,7 @@ import java.util.function.Consumer;
  * @param stopping whether the run is to stop
  */
 record ActRun(
-    Act act,
-    Shells shells,
-    Consumer<Event> events,
-    InstantSource clock,
-    BooleanSupplier stopping) {
+    Act act, Shells shells, Consumer<Event> events, InstantSource clock, BooleanSupplier stopping) {
   private static final Duration CHANGE_LIMIT = Duration.ofMinutes(15);
   private static final Duration CHECK_LIMIT = Duration.ofSeconds(15);
 

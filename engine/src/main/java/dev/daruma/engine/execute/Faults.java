@@ -56,6 +56,6 @@ final class Faults {
   private static boolean isLocked(String line) {
     return line.startsWith("E: Could not get lock")
         || line.startsWith("E: Unable to acquire the dpkg frontend lock")
-        || line.startsWith("dpkg: error: ") && line.contains("locked by another process");
+        || (line.startsWith("dpkg: error: ") && line.contains("locked by another process"));
   }
 }

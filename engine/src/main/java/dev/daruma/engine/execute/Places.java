@@ -39,9 +39,7 @@ final class Places {
 
   /** The limit in which failures have left no place for the act, if there is one. */
   Optional<Limit> closed(Act act) {
-    return limits(act).stream()
-        .filter(limit -> count(lost, limit) >= limit.capacity())
-        .findFirst();
+    return limits(act).stream().filter(limit -> count(lost, limit) >= limit.capacity()).findFirst();
   }
 
   private static int count(Map<String, Integer> places, Limit limit) {

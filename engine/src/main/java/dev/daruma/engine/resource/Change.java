@@ -10,8 +10,8 @@ import java.util.List;
  * @param reason why or how, in a few words, such as {@code "mode 0600 instead of 0644"}
  * @param diff the lines a person reads, as a unified diff has them; empty where there is nothing to
  *     show; never holds a secret
- * @param restarts what runs on the host and is interrupted by it: units that restart, packages
- *     that are replaced by another version
+ * @param restarts what runs on the host and is interrupted by it: units that restart, packages that
+ *     are replaced by another version
  * @param fragment what makes it so; fails when it could not
  */
 public record Change(

@@ -24,8 +24,8 @@ final class DialFailure {
     String said = words(failure).toLowerCase(Locale.ROOT);
     if (said.contains("connection refused")) {
       return unreachable(
-          endpoint,
-          endpoint.place() + " refuses connections: nothing listens there",
+              endpoint,
+              endpoint.place() + " refuses connections: nothing listens there",
               "start sshd on the host (systemctl start ssh), or correct the port in the site file")
           .mayPass(Passing.HOST_STARTS);
     }
