@@ -26,6 +26,7 @@ public final class ResetSite implements Callable<Integer> {
 
   @Mixin private final SiteOption site = new SiteOption();
   @Mixin private final OutputOption output = new OutputOption();
+  @Mixin private final LogOption log = new LogOption();
 
   @Option(names = "--yes", description = "The cluster and all its data may go.")
   private boolean agreed;
@@ -39,14 +40,14 @@ public final class ResetSite implements Callable<Integer> {
     try (Visit visit = Visit.to(site.read(workplace), workplace)) {
       Site read = visit.site();
       Facts facts =
-          new Look(visit.shells(), workplace.clock()).at(read, host -> Reset.probes(read, host));
+          new Look(visit.patient(), workplace.clock()).at(read, host -> Reset.probes(read, host));
       List<Problem> refusals = Reset.refusals(read, facts, agreed);
       if (!refusals.isEmpty()) {
         return Problems.print(refusals, read.name(), output, workplace);
       }
       visit.folder().disprove();
       Outcome outcome =
-          PlanRun.of(visit, "reset", Reset.plan(read, facts), output.progress(workplace));
+          PlanRun.of(visit, "reset", Reset.plan(read, facts), output.progress(workplace, log));
       List<Problem> problems = new ArrayList<>(facts.unread().values());
       outcome.failed().forEach(failure -> problems.add(failure.problem()));
       if (!problems.isEmpty()) {

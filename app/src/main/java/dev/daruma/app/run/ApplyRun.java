@@ -53,15 +53,7 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
     if (changes > 0) {
       visit.folder().disprove();
     }
-    Outcome outcome =
-        PlanRun.of(
-            visit,
-            "apply",
-            plan,
-            event -> {
-              times.accept(event);
-              progress.accept(event);
-            });
+    Outcome outcome = PlanRun.of(visit, "apply", plan, progress, times);
     if (outcome.succeeded()) {
       visit.folder().prove(visit.workplace().clock().instant().toString());
     }

@@ -9,10 +9,9 @@ import dev.daruma.engine.shell.Shells;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,17 +65,19 @@ public final class Executor {
   /** Carries out the plan and returns when nothing runs any more. An executor does this once. */
   public Outcome execute(Plan plan) throws InterruptedException {
     Set<Milestone> holding = new HashSet<>(plan.holding());
-    Set<Act> waiting = new LinkedHashSet<>(plan.acts());
-    Map<Act, Thread> running = new LinkedHashMap<>();
+    // Acts are told apart by their identity: they may hold whole sites.
+    List<Act> waiting = new ArrayList<>(plan.acts());
+    IdentityHashMap<Act, Thread> running = new IdentityHashMap<>();
     Places places = new Places();
     List<Act> done = new ArrayList<>();
     List<Outcome.Failure> failed = new ArrayList<>();
     List<Act> cut = new ArrayList<>();
     boolean told = false;
     while (true) {
-      for (Act act : List.copyOf(waiting)) {
-        if (!stopping && holding.containsAll(act.needs()) && places.take(act)) {
-          waiting.remove(act);
+      for (Iterator<Act> each = waiting.iterator(); each.hasNext() && !stopping; ) {
+        Act act = each.next();
+        if (holding.containsAll(act.needs()) && places.take(act)) {
+          each.remove();
           running.put(act, start(act));
         }
       }

@@ -65,6 +65,22 @@ class LimitsTest {
     public void close() {}
   }
 
+  /** Who takes part in which limit, and whether there were ever too many. */
+  private static final class Watch {
+    private final Map<Limit, Integer> running = new ConcurrentHashMap<>();
+    private final AtomicBoolean exceeded = new AtomicBoolean();
+
+    void enters(Limit limit) {
+      if (running.merge(limit, 1, Integer::sum) > limit.capacity()) {
+        exceeded.set(true);
+      }
+    }
+
+    void leaves(Limit limit) {
+      running.merge(limit, -1, Integer::sum);
+    }
+  }
+
   /** Counts who runs beside it; now and then fails. */
   private record Counted(
       int number,
@@ -72,8 +88,7 @@ class LimitsTest {
       Set<Milestone> needs,
       Set<Limit> limits,
       boolean fails,
-      Map<Limit, Integer> running,
-      AtomicBoolean exceeded)
+      Watch watch)
       implements Step {
     @Override
     public String title() {
@@ -95,12 +110,10 @@ class LimitsTest {
       Set<Limit> all = new HashSet<>(limits);
       all.add(Limit.on(host));
       for (Limit limit : all) {
-        if (running.merge(limit, 1, Integer::sum) > limit.capacity()) {
-          exceeded.set(true);
-        }
+        watch.enters(limit);
       }
       LockSupport.parkNanos(WORK.toNanos());
-      all.forEach(limit -> running.merge(limit, -1, Integer::sum));
+      all.forEach(watch::leaves);
       if (fails) {
         throw new ProblemException(
             Problem.of(Code.COMMAND_FAILED, host, title(), "by lot", "none"));
@@ -122,8 +135,7 @@ class LimitsTest {
             .mapToObj(
                 number -> new Limit("limit " + number, 1 + random.nextInt(3), random.nextBoolean()))
             .toList();
-    AtomicBoolean exceeded = new AtomicBoolean();
-    Map<Limit, Integer> running = new ConcurrentHashMap<>();
+    Watch watch = new Watch();
     List<Act> acts = new ArrayList<>();
     for (int number = 0; number < 2 + random.nextInt(40); number++) {
       Set<Milestone> needs = new HashSet<>();
@@ -141,15 +153,14 @@ class LimitsTest {
               needs,
               taken,
               random.nextInt(12) == 0,
-              running,
-              exceeded));
+              watch));
     }
     Collections.shuffle(acts, random);
     List<Event> events = Collections.synchronizedList(new ArrayList<>());
     Outcome outcome =
         new Executor(new Local(), events::add, InstantSource.system())
             .execute(Plan.of(Set.of(), acts));
-    assertThat(exceeded).isFalse();
+    assertThat(watch.exceeded).isFalse();
     assertThat(outcome.done().size() + outcome.failed().size() + outcome.skipped().size())
         .isEqualTo(acts.size());
     // What was skipped had a reason: something it needs, or a failure that keeps its place.
