@@ -42,16 +42,16 @@ class SummaryTest {
             "place certificates",
             "import images",
             "initialise cluster")) {
-      changes.accept(
-          new Event.Finished(change("master01", title, 3), Duration.ofMillis(1_500)));
+      changes.accept(new Event.Finished(change("master01", title, 3), Duration.ofMillis(1_500)));
     }
     changes.accept(
         new Event.Finished(change("node01", "prepare host", 1), Duration.ofSeconds(200)));
     assertThat(changes.lines())
         .containsExactly(
             "master01  24 changes  prepare host (3), copy bundle (3), install packages (3),",
-            "                      run containers (3), watch over endpoint (3), place",
-            "                      certificates (3), import images (3), initialise cluster (3)",
+            "                      run containers (3), watch over endpoint (3),",
+            "                      place certificates (3), import images (3),",
+            "                      initialise cluster (3)",
             "node01      1 change  prepare host",
             "slowest host: node01, busy for 3 min 20 s");
   }
@@ -90,7 +90,6 @@ class SummaryTest {
 
   @Test
   void whatHostsSayCannotSteerTheTerminal() {
-    assertThat(Printable.of("a\tb\u001b[2Jc\r\nd\u0007\u009b1m"))
-        .isEqualTo("a    b?[2Jc\nd??1m");
+    assertThat(Printable.of("a\tb\u001b[2Jc\r\nd\u0007\u009b1m")).isEqualTo("a    b?[2Jc\nd??1m");
   }
 }

@@ -1,5 +1,6 @@
 package dev.daruma.app.show.live;
 
+import dev.daruma.app.show.Printable;
 import dev.daruma.engine.execute.Event;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Act;
@@ -45,11 +46,11 @@ final class Board {
   void accept(Event event, Instant now) {
     switch (event) {
       case Event.Started(Act act) -> running.put(act, now);
-      case Event.Said(Act act, String line) -> details.put(act, line);
+      case Event.Said(Act act, String line) -> note(act, line);
       case Event.Waiting(Act act, String condition, Duration _) ->
-          details.put(act, "waiting until " + condition);
+          note(act, "waiting until " + condition);
       case Event.Retrying(Act act, String why, Duration _, Duration _) ->
-          details.put(act, "trying again: " + why);
+          note(act, "trying again: " + why);
       case Event.Finished(Act act, Duration _) -> {
         running.remove(act);
         done.add(act);
@@ -69,6 +70,11 @@ final class Board {
     }
   }
 
+  /** Whatever is said is one line here, and cannot steer the terminal. */
+  private void note(Act act, String text) {
+    details.put(act, Printable.of(text).strip().replaceAll("\\s*\n\\s*", " | "));
+  }
+
   /** How a host stands. */
   sealed interface State {
     /**
@@ -78,7 +84,10 @@ final class Board {
 
     record Failed(Act act) implements State {}
 
-    record Waiting(String what) implements State {}
+    /**
+     * @param until empty when nothing is missing but a place among those that run
+     */
+    record Waiting(Optional<String> until) implements State {}
 
     record Stopped(int left) implements State {}
 
@@ -114,13 +123,16 @@ final class Board {
     return running.getOrDefault(act, Instant.MAX);
   }
 
-  private String missing(Act act) {
+  private Optional<String> missing(Act act) {
     return act.needs().stream()
         .filter(need -> !holding.contains(need))
         .map(Milestone::title)
         .sorted()
-        .findFirst()
-        .orElse("it is its turn");
+        .findFirst();
+  }
+
+  boolean isStopping() {
+    return stopping;
   }
 
   int actsDone() {

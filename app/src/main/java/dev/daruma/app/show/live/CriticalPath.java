@@ -51,7 +51,10 @@ public record CriticalPath(Function<Act, Duration> expected) implements Estimate
   }
 
   private Duration end(
-      Act act, Map<Milestone, Act> givers, IdentityHashMap<Act, Duration> running, IdentityHashMap<Act, Duration> ends) {
+      Act act,
+      Map<Milestone, Act> givers,
+      IdentityHashMap<Act, Duration> running,
+      IdentityHashMap<Act, Duration> ends) {
     Duration known = ends.get(act);
     if (known != null) {
       return known;

@@ -84,7 +84,9 @@ public final class LiveView implements ProgressSink {
     Screen.Size size = screen.size();
     Frame frame =
         Optional.ofNullable(board).flatMap(known -> frame(known, now, size)).orElse(Frame.EMPTY);
-    String changed = writer.toShow(frame, staying, size);
+    List<AttributedString> above =
+        staying.stream().flatMap(line -> Words.wrapped(line, size.columns() - 1).stream()).toList();
+    String changed = writer.toShow(frame, above, size);
     staying.clear();
     if (!changed.isEmpty()) {
       screen.write(changed);

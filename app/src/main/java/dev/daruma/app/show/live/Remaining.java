@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How much of a run is behind and before it. What is shown never goes back, and is the whole only
- * when nothing is left.
+ * How much of a run is behind and before it. What is shown never goes back, stands still when the
+ * run is to stop, and is the whole only when nothing is left.
  */
 final class Remaining {
   private static final double ALMOST = 0.99;
@@ -25,7 +25,7 @@ final class Remaining {
     Duration left = estimate.remaining(board.left(), board.running(now));
     if (left.isZero()) {
       shown = board.actsDone() == board.acts() ? 1 : shown;
-    } else {
+    } else if (!board.isStopping()) {
       double fraction = (double) gone.toMillis() / gone.plus(left).toMillis();
       shown = Math.min(ALMOST, Math.max(shown, fraction));
     }

@@ -106,7 +106,11 @@ record View(boolean colours) {
               .append(Words.styled(detail.isEmpty() ? "" : ": " + detail, FAINT, colours))
               .toAttributedString();
       case State.Failed(var act) -> Words.styled("failed: " + act.title(), RED, colours);
-      case State.Waiting(String what) -> Words.styled("waits until " + what, FAINT, colours);
+      case State.Waiting(var until) ->
+          Words.styled(
+              until.map(what -> "waits until " + what).orElse("waits for its turn"),
+              FAINT,
+              colours);
       case State.Stopped(int left) ->
           Words.styled(
               "stopped, " + left + (left == 1 ? " act" : " acts") + " left", FAINT, colours);

@@ -1,6 +1,8 @@
 package dev.daruma.app.show.live;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -36,6 +38,31 @@ final class Words {
             .append(text.columnSubSequence(0, columns - CUT.length()))
             .append(CUT)
             .toAttributedString();
+  }
+
+  /**
+   * Broken between words where it is too long, and within one that is too long by itself; what
+   * follows is indented a little more than the beginning.
+   */
+  static List<AttributedString> wrapped(AttributedString text, int columns) {
+    String plain = text.toString();
+    int indent = plain.length() - plain.stripLeading().length() + 2;
+    AttributedString rest = text;
+    List<AttributedString> lines = new ArrayList<>();
+    while (rest.columnLength() > columns && columns > 2 * indent) {
+      String fits = rest.columnSubSequence(0, columns + 1).toString();
+      int space = fits.lastIndexOf(' ');
+      boolean between = space > indent;
+      int end = between ? space : rest.columnSubSequence(0, columns).length();
+      lines.add(rest.subSequence(0, end));
+      rest =
+          new AttributedStringBuilder()
+              .append(" ".repeat(indent))
+              .append(rest.subSequence(between ? end + 1 : end, rest.length()))
+              .toAttributedString();
+    }
+    lines.add(rest);
+    return lines;
   }
 
   /** Such as {@code 0:07}, {@code 12:30} or {@code 1:02:03}. */

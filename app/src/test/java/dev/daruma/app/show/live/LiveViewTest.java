@@ -25,11 +25,7 @@ class LiveViewTest {
 
   private LiveView view(VirtualScreen screen, boolean colours) {
     return new LiveView(
-        screen,
-        new Paint(colours),
-        script.clock,
-        script.clock.instant(),
-        CriticalPath.usual());
+        screen, new Paint(colours), script.clock, script.clock.instant(), CriticalPath.usual());
   }
 
   private static void add(StringBuilder session, String moment, VirtualScreen screen) {
@@ -86,8 +82,7 @@ class LiveViewTest {
   @Test
   void aSessionInAPipe() throws IOException {
     StringWriter out = new StringWriter();
-    script.play(
-        new PlainLines(new PrintWriter(out), new Paint(false), script.clock), moment -> {});
+    script.play(new PlainLines(new PrintWriter(out), new Paint(false), script.clock), moment -> {});
     Golden.check("pipe.txt", out.toString());
   }
 

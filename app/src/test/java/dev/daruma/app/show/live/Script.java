@@ -110,8 +110,7 @@ final class Script {
     clock.at(start, 12);
     sink.accept(new Event.Finished(prepare, Duration.ofSeconds(12)));
     sink.accept(
-        new Event.Waiting(
-            init, "the API server on master01 is ready", Duration.ofMinutes(2)));
+        new Event.Waiting(init, "the API server on master01 is ready", Duration.ofMinutes(2)));
     sink.accept(new Event.Finished(copy, Duration.ofSeconds(12)));
     sink.accept(new Event.Started(install));
     moment.accept("a wait with a name");

@@ -105,14 +105,13 @@ final class VirtualScreen implements Screen {
     switch (verb) {
       case 'A' -> up(parameters.isEmpty() ? 1 : Integer.parseInt(parameters));
       case 'K' -> {
+        // A row whose end was cleared is not wrapped any more: what followed is a line of its own.
         StringBuilder current = lines.get(line);
         int end = Math.min(current.length(), column - column % columns + columns);
-        for (int at = column; at < end; at++) {
-          current.setCharAt(at, ' ');
+        if (end < current.length()) {
+          lines.add(line + 1, new StringBuilder(current.substring(end)));
         }
-        if (end == current.length()) {
-          current.setLength(Math.min(column, current.length()));
-        }
+        current.setLength(Math.min(column, current.length()));
       }
       case 'J' -> {
         lines.get(line).setLength(Math.min(column, lines.get(line).length()));
