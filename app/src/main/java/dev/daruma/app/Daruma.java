@@ -21,6 +21,7 @@ import dev.daruma.app.command.Status;
 import dev.daruma.app.command.Validate;
 import dev.daruma.app.command.Verify;
 import dev.daruma.app.run.LabNamespace;
+import dev.daruma.app.terminal.TerminalScreen;
 import dev.daruma.cluster.site.file.Operator;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.ssh.SshEnvironment;
@@ -124,8 +125,9 @@ public final class Daruma {
     Operator operator = Operator.current();
     SshEnvironment ssh =
         SshEnvironment.of(operator.environment(), file -> Terminal.passphrase(file));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     return new Workplace(
-        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        out,
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Terminal.isThere(operator.environment()),
         operator,
@@ -133,6 +135,10 @@ public final class Daruma {
         Optional.ofNullable(operator.environment().get(LabNamespace.VARIABLE)),
         Clock.system(ZoneId.systemDefault()),
         new SecureRandom(),
-        targets -> new SshShells(targets, ssh));
+        targets -> new SshShells(targets, ssh),
+        () ->
+            Terminal.isForViews(operator.environment())
+                ? TerminalScreen.open(out)
+                : Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.daruma.app;
 
+import dev.daruma.app.run.RunInterrupted;
 import dev.daruma.app.run.SiteRefused;
 import dev.daruma.engine.problem.ProblemException;
 import java.util.function.BooleanSupplier;
@@ -36,6 +37,11 @@ record Endings(Workplace workplace, BooleanSupplier debug)
           case ProblemException expected -> {
             workplace.err().println(expected.problem().text());
             yield ExitCode.of(expected.problem().code());
+          }
+          case RunInterrupted stopped -> {
+            stopped.problems().forEach(problem -> workplace.err().println(problem.text()));
+            stopped.lines().forEach(workplace.err()::println);
+            yield ExitCode.INTERRUPTED;
           }
           case InterruptedException _ -> ExitCode.INTERRUPTED;
           default -> {

@@ -12,8 +12,22 @@ final class Terminal {
 
   /** Whether a person reads what is printed; NO_COLOR says that colours are not wanted. */
   static boolean isThere(Map<String, String> environment) {
+    return isThere() && !environment.containsKey("NO_COLOR");
+  }
+
+  /** Whether lines can be written anew there; robots that build things keep every line. */
+  static boolean isForViews(Map<String, String> environment) {
+    String kind = environment.getOrDefault("TERM", "dumb");
+    String robot = environment.getOrDefault("CI", "");
+    return isThere()
+        && !kind.isEmpty()
+        && !kind.equals("dumb")
+        && (robot.isEmpty() || robot.equals("false"));
+  }
+
+  private static boolean isThere() {
     Console console = System.console();
-    return console != null && console.isTerminal() && !environment.containsKey("NO_COLOR");
+    return console != null && console.isTerminal();
   }
 
   static Optional<String> passphrase(Path key) {

@@ -1,5 +1,6 @@
 package dev.daruma.app;
 
+import dev.daruma.app.show.live.Screen;
 import dev.daruma.cluster.site.file.Operator;
 import dev.daruma.engine.host.Target;
 import dev.daruma.engine.shell.Shells;
@@ -9,12 +10,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a command works: the terminal, the operator, the clock, and the way to hosts.
  *
  * @param terminal whether a person watches, so that colours make sense
  * @param cache what can be made again, {@code ~/.cache/daruma}
+ * @param screens opens the terminal for a live view; gives none where plain lines are wanted
  * @param lab the namespace this process was moved into, if it was
  */
 public record Workplace(
@@ -26,7 +29,8 @@ public record Workplace(
     Optional<String> lab,
     Clock clock,
     SecureRandom random,
-    Connections connections) {
+    Connections connections,
+    Supplier<Optional<Screen>> screens) {
 
   /** Makes the shells of hosts. */
   @FunctionalInterface

@@ -89,6 +89,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOneRoomAsksForTheTerminalAndItsSignals() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.daruma.app.terminal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jline.terminal..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.jline.utils.Signals")
+        .check(DARUMA);
+  }
+
+  @Test
   void theRoomsOfTheAppStandInARow() {
     SlicesRuleDefinition.slices()
         .matching("dev.daruma.app.(*)..")

@@ -120,6 +120,22 @@ class CommandLineTest {
   }
 
   @Test
+  void aLogThatCannotBeWrittenIsRefusedBeforeAnythingIsDone() {
+    Path log = folder.resolve("nowhere").resolve("run.log");
+    CommandRun run = run("demo", "--log", log.toString(), "--prepare-only", "-f", file.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .startsWith("daruma: --log: " + log + " cannot be written")
+        .contains("name a file in a folder that exists and is yours");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"apply", "verify", "reset", "demo"})
+  void everyLongCommandKeepsALogWhenAsked(String command) {
+    assertThat(run(command, "--help").out()).contains("--log=FILE");
+  }
+
+  @Test
   void theVersionNamesTheJava() {
     assertThat(run("version").out()).startsWith("daruma ").contains("Java 25");
   }

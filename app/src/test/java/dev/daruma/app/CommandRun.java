@@ -27,7 +27,8 @@ record CommandRun(int exitCode, String out, String err) {
             new SecureRandom(),
             targets -> {
               throw new AssertionError("no test of these connects to " + targets);
-            });
+            },
+            Optional::empty);
     return new CommandRun(
         Daruma.commandLine(workplace).execute(arguments), out.toString(), err.toString());
   }

@@ -258,6 +258,21 @@ class LabEndToEndTest {
 
   @Test
   @Order(10)
+  void anInterruptedApplyStopsWellAndIsFinishedByTheNext() {
+    assertThat(DARUMA.run("reset", "--yes").exitCode()).isZero();
+    Answer stopped = DARUMA.interruptedAt("install packages ...", "apply");
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(stopped.output())
+        .contains("install packages: is let come to its end", "acts are done; left:")
+        .contains("run it again, it goes on from what the hosts are")
+        .doesNotContain("initialise cluster ...");
+    Answer next = DARUMA.run("apply");
+    assertThat(next.exitCode()).as(next.output()).isZero();
+    assertThat(next.output()).contains("is as declared and verified");
+  }
+
+  @Test
+  @Order(11)
   void downLeavesNothing() throws IOException {
     assertThat(DARUMA.run("lab", "down").exitCode()).isZero();
     assertThat(LAB).doesNotExist();

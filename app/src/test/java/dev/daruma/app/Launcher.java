@@ -1,5 +1,7 @@
 package dev.daruma.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** The program as its users start it: by {@code ./daruma}, in a process of its own. */
@@ -52,6 +56,43 @@ record Launcher(Path site) {
 
   /** Kills the process by SIGKILL as soon as it has printed a line that is chosen so. */
   Answer killedWhen(Predicate<String> chosen, String... arguments) {
+    return watched(
+        (process, line) -> {
+          boolean now = chosen.test(line);
+          if (now) {
+            process.destroyForcibly();
+          }
+          // Java closes its end of a killed process's output: there is nothing more to read.
+          return !now;
+        },
+        arguments);
+  }
+
+  /** Sends SIGINT, as Ctrl-C does, when a line with that text has been printed the first time. */
+  Answer interruptedAt(String moment, String... arguments) {
+    AtomicBoolean sent = new AtomicBoolean();
+    return watched(
+        (process, line) -> {
+          if (line.contains(moment) && sent.compareAndSet(false, true)) {
+            String[] kill = {"kill", "-INT", String.valueOf(process.pid())};
+            try {
+              assertThat(new ProcessBuilder(kill).inheritIO().start().waitFor()).isZero();
+            } catch (IOException failure) {
+              throw new UncheckedIOException(failure);
+            } catch (InterruptedException stopped) {
+              Thread.currentThread().interrupt();
+              throw new IllegalStateException(stopped);
+            }
+          }
+          return true;
+        },
+        arguments);
+  }
+
+  /**
+   * @param watcher sees each line; says whether to read on
+   */
+  private Answer watched(BiPredicate<Process, String> watcher, String... arguments) {
     List<String> command = new ArrayList<>(List.of(script().toString()));
     command.addAll(List.of(arguments));
     // The site belongs to the command, not to what it may run behind "--".
@@ -64,9 +105,7 @@ record Launcher(Path site) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           System.out.println(line);
           output.append(line).append('\n');
-          if (chosen.test(line)) {
-            process.destroyForcibly();
-            // Java closes its end of a killed process's output: there is nothing more to read.
+          if (!watcher.test(process, line)) {
             break;
           }
         }

@@ -6,12 +6,14 @@ import dev.daruma.app.run.ApplyRun;
 import dev.daruma.app.run.ClusterAccess;
 import dev.daruma.app.run.CutOffRuns;
 import dev.daruma.app.run.PlanFile;
+import dev.daruma.app.run.RunInterrupted;
 import dev.daruma.app.run.SiteFolder;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.show.ChangeCount;
 import dev.daruma.app.show.LeftOutText;
 import dev.daruma.app.show.Megabytes;
 import dev.daruma.app.show.PlanJson;
+import dev.daruma.app.show.Progress;
 import dev.daruma.app.show.RunTimes;
 import dev.daruma.app.show.Seconds;
 import dev.daruma.cluster.room.Scope;
@@ -20,8 +22,10 @@ import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.savedplan.SavedPlan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +47,8 @@ public final class Apply implements Callable<Integer> {
       description = "A plan that was saved by plan --out: do just that, or refuse.")
   private @Nullable Path saved;
 
+  @Mixin private final LogOption log = new LogOption();
+
   public Apply(Workplace workplace) {
     this.workplace = workplace;
   }
@@ -55,18 +61,40 @@ public final class Apply implements Callable<Integer> {
     try (Visit visit = Visit.to(read, workplace)) {
       CutOffRuns.tell(visit);
       RunTimes times = new RunTimes(workplace.clock());
-      ApplyRun.Result result =
-          new ApplyRun(visit, output.progress(workplace), times).apply(scope, plan);
+      Progress progress = output.progress(workplace, log);
+      Consumer<String> out =
+          line -> {
+            progress.note(line);
+            workplace.out().println(line);
+          };
+      ApplyRun.Result result;
+      try {
+        result = new ApplyRun(visit, progress, times).apply(scope, plan);
+      } catch (RunInterrupted stopped) {
+        stopped.lines().forEach(progress::note);
+        if (output.isJson()) {
+          workplace.out().println(PlanJson.print(json(visit, stopped, times)));
+        } else {
+          print(times, out);
+        }
+        throw stopped;
+      }
       if (result.succeeded() && scope.isWhole()) {
         new ClusterAccess(visit).keepKubeconfig();
       }
       if (output.isJson()) {
         workplace.out().println(PlanJson.print(json(visit, result, times)));
       } else {
-        print(visit, scope, result, times);
+        print(visit, scope, result, times, out);
       }
       if (!result.succeeded()) {
-        result.problems().forEach(problem -> workplace.err().println(problem.text()));
+        result
+            .problems()
+            .forEach(
+                problem -> {
+                  progress.note(problem.text());
+                  workplace.err().println(problem.text());
+                });
         return result.problems().stream()
             .mapToInt(problem -> ExitCode.of(problem.code()))
             .max()
@@ -91,57 +119,73 @@ public final class Apply implements Callable<Integer> {
     return Optional.of(new PlanFile(saved).read(name));
   }
 
-  private void print(Visit visit, Scope scope, ApplyRun.Result result, RunTimes times) {
-    workplace.out().println();
-    times.table().forEach(workplace.out()::println);
-    workplace.out().println();
-    result.leftOut().forEach(each -> workplace.out().println(LeftOutText.of(each)));
+  private static void print(RunTimes times, Consumer<String> out) {
+    out.accept("");
+    List<String> changes = times.changes().lines();
+    changes.forEach(out);
+    if (!changes.isEmpty()) {
+      out.accept("");
+    }
+    times.table().forEach(out);
+    out.accept("");
+  }
+
+  private void print(
+      Visit visit, Scope scope, ApplyRun.Result result, RunTimes times, Consumer<String> out) {
+    print(times, out);
+    result.leftOut().forEach(each -> out.accept(LeftOutText.of(each)));
+    String sent = Megabytes.sent(visit.shells().bytesSent());
     if (!scope.isWhole() && result.problems().isEmpty()) {
-      workplace
-          .out()
-          .println(
-              "%s in %s, limited to %s; %s"
-                  .formatted(
-                      ChangeCount.text(result.changes()),
-                      Seconds.of(times.total()),
-                      String.join(", ", scope.words()),
-                      result.verified()
-                          ? "the cluster is verified"
-                          : "not verified, because limited: daruma verify proves the cluster as a"
-                              + " whole"));
+      out.accept(
+          "%s in %s, limited to %s; %s"
+              .formatted(
+                  ChangeCount.text(result.changes()),
+                  Seconds.of(times.total()),
+                  String.join(", ", scope.words()),
+                  result.verified()
+                      ? "the cluster is verified"
+                      : "not verified, because limited: daruma verify proves the cluster as a"
+                          + " whole"));
     } else if (result.succeeded()) {
-      workplace
-          .out()
-          .println(
-              "%s in %s, %s; site %s is as declared and verified; kubeconfig: %s"
-                  .formatted(
-                      ChangeCount.text(result.changes()),
-                      Seconds.of(times.total()),
-                      Megabytes.sent(visit.shells().bytesSent()),
-                      visit.site().name(),
-                      SiteFolder.of(visit.site()).kubeconfig()));
+      out.accept(
+          "%s in %s, %s; site %s is as declared and verified; kubeconfig: %s"
+              .formatted(
+                  ChangeCount.text(result.changes()),
+                  Seconds.of(times.total()),
+                  sent,
+                  visit.site().name(),
+                  SiteFolder.of(visit.site()).kubeconfig()));
     } else {
-      workplace
-          .out()
-          .println(
-              "failed after %s, %s"
-                  .formatted(
-                      Seconds.of(times.total()), Megabytes.sent(visit.shells().bytesSent())));
+      out.accept("failed after %s, %s".formatted(Seconds.of(times.total()), sent));
     }
     workplace.out().flush();
   }
 
   private static ObjectNode json(Visit visit, ApplyRun.Result result, RunTimes times) {
+    ObjectNode json = json(visit, times, result.succeeded(), false);
+    json.put("verified", result.verified());
+    json.put("changes", result.changes());
+    json.set("problems", PlanJson.of(result.problems()));
+    return json;
+  }
+
+  private static ObjectNode json(Visit visit, RunInterrupted stopped, RunTimes times) {
+    ObjectNode json = json(visit, times, false, true);
+    json.set("problems", PlanJson.of(stopped.problems()));
+    return json;
+  }
+
+  private static ObjectNode json(
+      Visit visit, RunTimes times, boolean succeeded, boolean interrupted) {
     ObjectNode json =
         PlanJson.object()
             .put("site", visit.site().name())
-            .put("succeeded", result.succeeded())
-            .put("verified", result.verified())
-            .put("changes", result.changes())
+            .put("succeeded", succeeded)
+            .put("interrupted", interrupted)
             .put("milliseconds", times.total().toMillis())
             .put("bytesSent", visit.shells().bytesSent());
+    json.set("hosts", times.changes().json());
     json.set("stages", times.json());
-    json.set("problems", PlanJson.of(result.problems()));
     return json;
   }
 }

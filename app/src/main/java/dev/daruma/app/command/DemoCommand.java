@@ -6,7 +6,6 @@ import dev.daruma.app.demo.Demo;
 import dev.daruma.app.demo.Preparation;
 import dev.daruma.app.run.SiteLab;
 import dev.daruma.app.run.SiteRefused;
-import dev.daruma.app.show.Paint;
 import dev.daruma.app.show.Progress;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.file.Reading;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Builds the example site in a lab, takes a host's power, measures, and leaves it running. */
@@ -44,6 +44,8 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Install the Debian packages and build the bundle, then stop.")
   private boolean prepareOnly;
 
+  @Mixin private final LogOption log = new LogOption();
+
   @Option(names = Demo.PREPARED, hidden = true)
   private @Nullable Long prepared;
 
@@ -57,8 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     // No warnings: what is missing, key and bundle, the demo makes.
     Reading reading = SiteFile.read(chosen, workplace.operator());
     Site site = reading.site().orElseThrow(() -> new SiteRefused(reading.errors()));
-    Progress progress =
-        new Progress(workplace.out(), new Paint(workplace.terminal()), workplace.clock());
+    Progress progress = OutputOption.live(workplace, log);
     if (prepareOnly) {
       Lab lab = SiteLab.of(site, workplace, progress::say);
       new Preparation(site, lab, workplace, progress).withoutLab();

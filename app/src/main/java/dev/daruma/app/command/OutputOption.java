@@ -2,7 +2,9 @@ package dev.daruma.app.command;
 
 import dev.daruma.app.Workplace;
 import dev.daruma.app.show.Paint;
+import dev.daruma.app.show.PlainLines;
 import dev.daruma.app.show.Progress;
+import dev.daruma.app.show.live.LiveProgress;
 import picocli.CommandLine.Option;
 
 /** For whom the answer is: people or programs. */
@@ -27,9 +29,21 @@ final class OutputOption {
     return new Paint(workplace.terminal());
   }
 
-  /** Where a program reads the answer, people read the progress beside it. */
-  Progress progress(Workplace workplace) {
+  /**
+   * Where a program reads the answer, people read the progress beside it; else a terminal has a
+   * live view of it.
+   */
+  Progress progress(Workplace workplace, LogOption log) {
+    return isJson()
+        ? new Progress(
+            new PlainLines(workplace.err(), paint(workplace), workplace.clock()),
+            log.open(workplace))
+        : live(workplace, log);
+  }
+
+  static Progress live(Workplace workplace, LogOption log) {
     return new Progress(
-        isJson() ? workplace.err() : workplace.out(), paint(workplace), workplace.clock());
+        new LiveProgress(workplace.out(), workplace.screens(), paint(workplace), workplace.clock()),
+        log.open(workplace));
   }
 }

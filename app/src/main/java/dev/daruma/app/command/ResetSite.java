@@ -30,6 +30,7 @@ public final class ResetSite implements Callable<Integer> {
 
   @Mixin private final SiteOption site = new SiteOption();
   @Mixin private final OutputOption output = new OutputOption();
+  @Mixin private final LogOption log = new LogOption();
 
   @Option(names = "--yes", description = "The cluster and all its data may go.")
   private boolean agreed;
@@ -47,7 +48,7 @@ public final class ResetSite implements Callable<Integer> {
       if (!refusals.isEmpty()) {
         return Problems.print(refusals, read.name(), output, workplace);
       }
-      Progress progress = output.progress(workplace);
+      Progress progress = output.progress(workplace, log);
       SiteLock lock;
       try {
         lock = Locking.take(visit, seen, "reset", progress);
@@ -62,7 +63,7 @@ public final class ResetSite implements Callable<Integer> {
 
   private Facts look(Visit visit) {
     Site read = visit.site();
-    return new Look(visit.shells(), workplace.clock()).at(read, host -> Reset.probes(read, host));
+    return new Look(visit.patient(), workplace.clock()).at(read, host -> Reset.probes(read, host));
   }
 
   private int resetLocked(Visit visit, Progress progress) throws InterruptedException {

@@ -20,6 +20,7 @@ public final class Verify implements Callable<Integer> {
 
   @Mixin private final SiteOption site = new SiteOption();
   @Mixin private final OutputOption output = new OutputOption();
+  @Mixin private final LogOption log = new LogOption();
 
   public Verify(Workplace workplace) {
     this.workplace = workplace;
@@ -28,7 +29,7 @@ public final class Verify implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (Visit visit = Visit.to(site.read(workplace), workplace)) {
-      Progress progress = output.progress(workplace);
+      Progress progress = output.progress(workplace, log);
       List<Problem> problems = new VerifyRun(visit, progress).verify();
       if (problems.isEmpty() && !output.isJson()) {
         workplace.out().println("site " + visit.site().name() + " is verified");

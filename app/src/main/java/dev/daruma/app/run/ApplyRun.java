@@ -78,16 +78,7 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
     if (changes > 0) {
       visit.folder().disprove();
     }
-    Outcome outcome =
-        PlanRun.of(
-            visit,
-            "apply",
-            scope.words(),
-            decision.plan(),
-            event -> {
-              times.accept(event);
-              progress.accept(event);
-            });
+    Outcome outcome = PlanRun.of(visit, "apply", scope.words(), decision.plan(), progress, times);
     boolean verified =
         outcome.succeeded() && (scope.isWhole() || scope.rooms().contains(ClusterRoom.VERIFY));
     if (verified) {

@@ -1,5 +1,6 @@
 package dev.daruma.app.run;
 
+import dev.daruma.app.show.Progress;
 import dev.daruma.engine.execute.Event;
 import dev.daruma.engine.execute.Executor;
 import dev.daruma.engine.execute.Outcome;
@@ -16,31 +17,47 @@ public final class PlanRun {
 
   /**
    * @param command what was asked for, for the journal
+   * @throws RunInterrupted when the operator has stopped it before all was done
    */
-  public static Outcome of(Visit visit, String command, Plan plan, Consumer<Event> watcher)
+  public static Outcome of(Visit visit, String command, Plan plan, Progress progress)
       throws InterruptedException {
-    return of(visit, command, List.of(), plan, watcher);
+    return of(visit, command, List.of(), plan, progress, event -> {});
   }
 
   /**
-   * The same, of a limited run.
+   * The same, of a run that may be limited.
    *
    * @param only the words that limit it, for the journal
+   * @param watcher told of every event, as progress is
    */
   public static Outcome of(
-      Visit visit, String command, List<String> only, Plan plan, Consumer<Event> watcher)
+      Visit visit,
+      String command,
+      List<String> only,
+      Plan plan,
+      Progress progress,
+      Consumer<Event> watcher)
       throws InterruptedException {
     try (Journal journal =
-            Journal.start(
-                visit.folder().ensure().runs(), command, only, visit.workplace().clock());
-        Interruption _ = Interruption.ends(journal, visit.workplace())) {
+        Journal.start(visit.folder().ensure().runs(), command, only, visit.workplace().clock())) {
       Consumer<Event> events =
           event -> {
             journal.record(event);
             watcher.accept(event);
+            progress.accept(event);
           };
-      Outcome outcome =
-          new Executor(visit.shells(), events, visit.workplace().clock()).execute(plan);
+      Executor executor = new Executor(visit.shells(), events, visit.workplace().clock());
+      Outcome outcome;
+      progress.begin(plan);
+      try (Interruption _ = Interruption.of(executor::stop, journal, progress, visit.workplace())) {
+        outcome = executor.execute(plan);
+      } finally {
+        progress.end();
+      }
+      if (outcome.stopped()) {
+        journal.ended("interrupted");
+        throw new RunInterrupted(outcome);
+      }
       journal.ended(outcome.succeeded() ? "succeeded" : "failed");
       return outcome;
     } catch (IOException failure) {

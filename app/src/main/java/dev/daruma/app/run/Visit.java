@@ -10,6 +10,7 @@ import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.site.Packages;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.bundle.Bundle;
+import dev.daruma.engine.execute.PatientShells;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Shells;
@@ -53,7 +54,18 @@ public record Visit(Site site, Shells shells, SiteFolder folder, Workplace workp
   }
 
   public Facts look(Blueprint blueprint) {
-    return new Look(shells, workplace.clock()).at(site, blueprint);
+    return new Look(patient(), workplace.clock()).at(site, blueprint);
+  }
+
+  /** The hosts' shells for a look: one that boots is waited for, and that is said. */
+  public Shells patient() {
+    return new PatientShells(
+        shells,
+        workplace.clock(),
+        line -> {
+          workplace.err().println(line);
+          workplace.err().flush();
+        });
   }
 
   private Path bundleFile() {

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** When each stage of a run began and ended, and which host took longest over it. */
 public final class RunTimes implements Consumer<Event> {
-  private static final String ROW = "%-30s %5s %10s %10s %10s  %s";
+  /** In 79 columns, the longest names of acts and hosts apart. */
+  private static final String ROW = "%-29s %5s %9s %9s  %s";
 
   private record Longest(HostName host, Duration took) {}
 
@@ -36,6 +37,7 @@ public final class RunTimes implements Consumer<Event> {
   private final InstantSource clock;
   private final Instant start;
   private final Map<String, Stage> stages = new LinkedHashMap<>();
+  private final HostChanges changes = new HostChanges();
 
   public RunTimes(InstantSource clock) {
     this.clock = clock;
@@ -54,12 +56,19 @@ public final class RunTimes implements Consumer<Event> {
 
   @Override
   public synchronized void accept(Event event) {
+    changes.accept(event);
     switch (event) {
       case Event.Started started -> begin(started.act().title());
       case Event.Finished finished ->
           ended(finished.act().title(), finished.act().host(), finished.took());
       case Event.Failed failed -> ended(failed.act().title(), failed.act().host(), failed.took());
-      case Event.Said _, Event.Waiting _, Event.Skipped _ -> {}
+      case Event.Cut(var act, Duration took) -> ended(act.title(), act.host(), took);
+      case Event.Said _,
+          Event.Waiting _,
+          Event.Retrying _,
+          Event.Skipped _,
+          Event.Awaited _,
+          Event.Left _ -> {}
     }
   }
 
@@ -80,9 +89,14 @@ public final class RunTimes implements Consumer<Event> {
     return now();
   }
 
+  /** What was changed meanwhile, host by host. */
+  public HostChanges changes() {
+    return changes;
+  }
+
   public synchronized List<String> table() {
     List<String> lines = new ArrayList<>();
-    lines.add(ROW.formatted("stage", "hosts", "began", "ended", "took", "slowest"));
+    lines.add(ROW.formatted("stage", "hosts", "began", "took", "slowest"));
     stages.forEach(
         (name, stage) ->
             lines.add(
@@ -90,7 +104,6 @@ public final class RunTimes implements Consumer<Event> {
                         name,
                         stage.acts == 0 ? "" : String.valueOf(stage.acts),
                         seconds(stage.began),
-                        seconds(stage.ended),
                         seconds(stage.ended.minus(stage.began)),
                         stage
                             .longest

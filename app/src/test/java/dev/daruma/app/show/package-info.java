@@ -1,3 +1,4 @@
+/** Tests of what people read. */
 @NullMarked
 package dev.daruma.app.show;
 

@@ -7,6 +7,7 @@ import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.plan.Work;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,11 @@ record AwaitApi(Site site) implements Step {
   @Override
   public Set<Milestone> gives() {
     return Set.of(new Milestones.ApiAnswers());
+  }
+
+  @Override
+  public Stopping stopping() {
+    return Stopping.IS_CUT;
   }
 
   @Override

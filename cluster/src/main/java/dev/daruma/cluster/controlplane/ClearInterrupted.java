@@ -9,12 +9,12 @@ import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Effect;
+import dev.daruma.engine.plan.Limit;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,8 +49,8 @@ public record ClearInterrupted(Site site, Host on, boolean apiAnswers) implement
   }
 
   @Override
-  public Optional<String> exclusive() {
-    return on.is(Role.CONTROL_PLANE) ? Optional.of(JoinControlPlane.MEMBERSHIP) : Optional.empty();
+  public Set<Limit> limits() {
+    return on.is(Role.CONTROL_PLANE) ? Set.of(ControlPlanes.MEMBERSHIP) : Set.of();
   }
 
   @Override

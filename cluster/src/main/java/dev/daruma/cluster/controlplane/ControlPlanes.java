@@ -9,6 +9,7 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.Limit;
 import dev.daruma.engine.plan.Milestone;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,12 @@ import java.util.Set;
 
 /** The control planes: one gives birth to the cluster if there is none, the others join. */
 public final class ControlPlanes {
+  /** Of changes to the cluster's etcd members, one at a time can never cost the quorum. */
+  static final Limit MEMBERSHIP = Limit.one("etcd membership");
+
+  /** Two control planes that restart together could. One that does not come back ends the row. */
+  public static final Limit RESTARTS = new Limit("restarts of control planes", 1, true);
+
   private ControlPlanes() {}
 
   public static Probe<ClusterView> view(Site site, Host host) {

@@ -9,6 +9,7 @@ import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Effect;
+import dev.daruma.engine.plan.Limit;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
@@ -17,7 +18,6 @@ import dev.daruma.engine.plan.Work.Seen;
 import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -57,8 +57,8 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
   }
 
   @Override
-  public Optional<String> exclusive() {
-    return Optional.of(JoinControlPlane.MEMBERSHIP);
+  public Set<Limit> limits() {
+    return Set.of(ControlPlanes.MEMBERSHIP);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.Effect;
+import dev.daruma.engine.plan.Limit;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
@@ -19,7 +20,6 @@ import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +27,6 @@ import java.util.Set;
  * caught up could cost the quorum. Source: etcd documentation, "runtime reconfiguration".
  */
 record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implements Step {
-  static final String MEMBERSHIP = "etcd membership";
   private static final Duration MOMENT = Duration.ofSeconds(10);
 
   @Override
@@ -57,9 +56,10 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
     return Set.of(new Milestones.NodeJoined(host()));
   }
 
+  /** It may restart the API server of another control plane; failing, it leaves that one whole. */
   @Override
-  public Optional<String> exclusive() {
-    return Optional.of(MEMBERSHIP);
+  public Set<Limit> limits() {
+    return Set.of(ControlPlanes.MEMBERSHIP, Limit.one(ControlPlanes.RESTARTS.name()));
   }
 
   @Override

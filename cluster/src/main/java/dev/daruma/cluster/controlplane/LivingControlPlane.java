@@ -39,7 +39,7 @@ public final class LivingControlPlane {
   }
 
   /** Succeeds when the host's own API server is ready. */
-  static Fragment isReady(Site site, Host host) {
+  public static Fragment isReady(Site site, Host host) {
     return Fragment.of(
         "[ -f /etc/kubernetes/admin.conf ] && curl -fsS --max-time 3 --cacert /etc/kubernetes/pki/ca.crt %s",
         "https://"

@@ -8,6 +8,7 @@ import dev.daruma.cluster.network.PodNetwork;
 import dev.daruma.cluster.os.HostPreparation;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.packages.KubernetesPackages;
+import dev.daruma.cluster.rolling.Turns;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.runtime.ContainerRuntime;
@@ -55,6 +56,7 @@ public final class Life {
     life.addAll(ControlPlanes.of(site, blueprint.documents(), facts)); //      birth and joins
     life.addAll(Workers.of(site, blueprint.documents(), facts)); //            joins of workers
     life.addAll(PodNetwork.of(site, facts)); //                     pods reach pods
+    life = Turns.of(site, facts, life);
     if (scope.isWhole()) {
       Plan plan = Plan.of(holding(blueprint, facts), life);
       return ScopedPlan.whole(Verification.after(plan, site, bundle, facts, blueprint.proven()));

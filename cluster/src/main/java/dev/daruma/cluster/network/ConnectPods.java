@@ -10,6 +10,7 @@ import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
 import dev.daruma.engine.shell.Fragment;
@@ -47,6 +48,11 @@ record ConnectPods(Site site, Host on) implements Step {
   @Override
   public Set<Milestone> gives() {
     return Set.of(new Milestones.PodsConnected(host()));
+  }
+
+  @Override
+  public Stopping stopping() {
+    return Stopping.ENDS_AT_WAIT;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.shell.Fragment;
 import java.io.IOException;
@@ -46,6 +47,11 @@ record CopyBundle(Host to, HostBundle bundle) implements Step {
   @Override
   public Set<Milestone> gives() {
     return Set.of(new Milestones.BundleCopied(host()));
+  }
+
+  @Override
+  public Stopping stopping() {
+    return Stopping.IS_CUT;
   }
 
   @Override

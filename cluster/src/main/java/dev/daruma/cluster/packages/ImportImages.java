@@ -9,6 +9,7 @@ import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
@@ -46,6 +47,11 @@ record ImportImages(Host to, HostBundle bundle, List<Entry> missing, Set<Milesto
   @Override
   public Set<Milestone> gives() {
     return Set.of(new Milestones.ImagesImported(host()));
+  }
+
+  @Override
+  public Stopping stopping() {
+    return Stopping.IS_CUT;
   }
 
   @Override

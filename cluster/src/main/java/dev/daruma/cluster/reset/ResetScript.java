@@ -58,7 +58,7 @@ final class ResetScript {
           [ $# -eq 0 ] || {
             apt-mark -q unhold "$@" >/dev/null
             dpkg --configure -a
-            DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120 -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts=/dev/null --allow-change-held-packages purge "$@"
+            DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=20 -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts=/dev/null --allow-change-held-packages purge "$@"
           }""");
 
   /** Some folders are mounts of their own, so that they are emptied and not removed. */

@@ -13,7 +13,12 @@ import java.util.List;
  * @param hosts in the order of the file, at least one of them a control plane
  */
 public record Site(
-    String name, Path file, List<Host> hosts, Kubernetes kubernetes, Packages packages) {
+    String name,
+    Path file,
+    List<Host> hosts,
+    Kubernetes kubernetes,
+    Packages packages,
+    Rolling rolling) {
 
   public Site {
     hosts = List.copyOf(hosts);

@@ -11,6 +11,7 @@ import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
 import dev.daruma.engine.problem.ProblemException;
@@ -66,6 +67,11 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
   @Override
   public int changeCount() {
     return 0;
+  }
+
+  @Override
+  public Stopping stopping() {
+    return Stopping.ENDS_AT_WAIT;
   }
 
   @Override

@@ -1,38 +1,49 @@
 package dev.daruma.engine.execute;
 
 import dev.daruma.engine.plan.Act;
-import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Places;
 import dev.daruma.engine.plan.Plan;
-import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.problem.Problem;
-import dev.daruma.engine.problem.ProblemException;
-import dev.daruma.engine.shell.Output;
 import dev.daruma.engine.shell.Shells;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a plan: each act starts on a virtual thread of its own as soon as what it needs
- * holds. When one fails, what needs it is skipped and everything else goes on.
+ * Carries out a plan: each act starts on a virtual thread of its own as soon as what it needs holds
+ * and its limits have room. When one fails, what needs it is skipped and everything else goes on.
  */
 public final class Executor {
-  private static final Duration CHANGE_LIMIT = Duration.ofMinutes(15);
-
   private final Shells shells;
   private final Consumer<Event> events;
   private final InstantSource clock;
+  private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+  private volatile boolean stopping;
+
+  /** What the thread that decides waits for. */
+  private sealed interface News {
+    record Ended(Act act, Ending ending) implements News {}
+
+    record Stop() implements News {}
+  }
+
+  /** How an act ended. */
+  sealed interface Ending {
+    record Done() implements Ending {}
+
+    record Failed(Problem problem) implements Ending {}
+
+    record Cut() implements Ending {}
+  }
 
   /**
    * @param events told of everything, by several threads
@@ -43,96 +54,94 @@ public final class Executor {
     this.clock = clock;
   }
 
-  private record Ended(Act act, @Nullable Problem problem) {}
+  /**
+   * Starts nothing more, cuts off what may be cut, and lets the rest come to its end: then {@link
+   * #execute} returns. May be called from any thread, more than once and too early.
+   */
+  public void stop() {
+    stopping = true;
+    news.add(new News.Stop());
+  }
 
-  /** Carries out the plan and returns when nothing runs any more. */
+  /** Carries out the plan and returns when nothing runs any more. An executor does this once. */
   public Outcome execute(Plan plan) throws InterruptedException {
     Set<Milestone> holding = new HashSet<>(plan.holding());
-    Set<Act> waiting = new LinkedHashSet<>(plan.acts());
-    Set<Act> running = new LinkedHashSet<>();
+    // Acts are told apart by their identity: they may hold whole sites.
+    List<Act> waiting = new ArrayList<>(plan.acts());
+    IdentityHashMap<Act, Thread> running = new IdentityHashMap<>();
+    Places places = new Places();
     List<Act> done = new ArrayList<>();
     List<Outcome.Failure> failed = new ArrayList<>();
-    BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    List<Act> cut = new ArrayList<>();
+    boolean told = false;
     while (true) {
-      for (Act act : List.copyOf(waiting)) {
-        if (holding.containsAll(act.needs()) && isFree(act, running)) {
-          waiting.remove(act);
-          running.add(act);
-          Thread.ofVirtual()
-              .name(act.host() + " " + act.title())
-              .start(() -> ended.add(carryOut(act)));
+      for (Iterator<Act> each = waiting.iterator(); each.hasNext() && !stopping; ) {
+        Act act = each.next();
+        if (holding.containsAll(act.needs()) && places.take(act)) {
+          each.remove();
+          running.put(act, start(act));
         }
       }
       if (running.isEmpty()) {
         break;
       }
-      Ended next = ended.take();
-      running.remove(next.act());
-      if (next.problem() == null) {
-        done.add(next.act());
-        holding.addAll(next.act().gives());
-      } else {
-        failed.add(new Outcome.Failure(next.act(), next.problem()));
+      switch (news.take()) {
+        case News.Stop() -> {
+          if (!told) {
+            running.forEach(this::stop);
+            told = true;
+          }
+        }
+        case News.Ended(Act act, Ending ending) -> {
+          running.remove(act);
+          places.giveBack(act, ending instanceof Ending.Failed);
+          switch (ending) {
+            case Ending.Done() -> {
+              done.add(act);
+              holding.addAll(act.gives());
+            }
+            case Ending.Failed(Problem problem) -> failed.add(new Outcome.Failure(act, problem));
+            case Ending.Cut() -> cut.add(act);
+          }
+        }
       }
     }
-    waiting.forEach(act -> events.accept(new Event.Skipped(act, missing(act, holding))));
-    return new Outcome(done, failed, List.copyOf(waiting));
+    List<Act> rest = List.copyOf(waiting);
+    if (stopping) {
+      rest.forEach(act -> events.accept(new Event.Left(act)));
+      return new Outcome(done, failed, List.of(), cut, rest);
+    }
+    rest.forEach(act -> events.accept(new Event.Skipped(act, missing(act, holding, places))));
+    return new Outcome(done, failed, rest, cut, List.of());
   }
 
-  private static boolean isFree(Act act, Set<Act> running) {
-    Optional<String> wanted = act.exclusive();
-    return wanted.isEmpty()
-        || running.stream().noneMatch(other -> other.exclusive().equals(wanted));
+  private Thread start(Act act) {
+    ActRun run = new ActRun(act, shells, events, clock, () -> stopping);
+    return Thread.ofVirtual()
+        .name(act.host() + " " + act.title())
+        .start(() -> news.add(new News.Ended(act, run.carryOut())));
   }
 
-  private static String missing(Act act, Set<Milestone> holding) {
+  private void stop(Act act, Thread thread) {
+    switch (act.stopping()) {
+      case Stopping.FINISHES, Stopping.ENDS_AT_WAIT -> events.accept(new Event.Awaited(act));
+      case Stopping.IS_CUT -> thread.interrupt();
+    }
+  }
+
+  private static String missing(Act act, Set<Milestone> holding, Places places) {
     return act.needs().stream()
         .filter(need -> !holding.contains(need))
         .map(Milestone::title)
         .findFirst()
-        .orElse("its turn");
-  }
-
-  private Ended carryOut(Act act) {
-    Instant start = clock.instant();
-    try {
-      events.accept(new Event.Started(act));
-      switch (act) {
-        case HostChange change -> make(change);
-        case Step step -> step.run(new RunningWork(step, shells, events, clock));
-      }
-      events.accept(new Event.Finished(act, Duration.between(start, clock.instant())));
-      return new Ended(act, null);
-    } catch (ProblemException expected) {
-      return failed(act, expected.problem(), start);
-    } catch (RuntimeException unexpected) {
-      return failed(
-          act,
-          Problem.of(
-              Problem.Code.INTERNAL,
-              act.host(),
-              act.title(),
-              String.valueOf(unexpected),
-              "this is a mistake in daruma: run again with --debug and report what it prints"),
-          start);
-    }
-  }
-
-  private Ended failed(Act act, Problem problem, Instant start) {
-    try {
-      events.accept(new Event.Failed(act, problem, Duration.between(start, clock.instant())));
-    } catch (RuntimeException unwritten) {
-      // The journal's disk is full, for one: the failure is told at the end all the same.
-    }
-    return new Ended(act, problem);
-  }
-
-  private void make(HostChange change) {
-    Output output = shells.on(change.host()).run(change.script(), CHANGE_LIMIT);
-    if (!output.succeeded()) {
-      String label = output.stdout().lines().reduce((first, second) -> second).orElse("its script");
-      throw new ProblemException(
-          Faults.of(change.host(), change.title() + ", " + label, output, Optional.empty()));
-    }
+        .or(
+            () ->
+                places
+                    .closed(act)
+                    .map(
+                        limit ->
+                            "what failed is mended first (%s: at most %d at once)"
+                                .formatted(limit.name(), limit.capacity())))
+        .orElse("its turn comes");
   }
 }

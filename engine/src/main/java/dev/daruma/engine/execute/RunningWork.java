@@ -1,7 +1,9 @@
 package dev.daruma.engine.execute;
 
 import dev.daruma.engine.host.HostName;
-import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.HostChange;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
@@ -15,12 +17,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The work of one running step. */
-record RunningWork(Step step, Shells shells, Consumer<Event> events, InstantSource clock)
-    implements Work {
+/** The work of one running act, on its own thread. */
+final class RunningWork implements Work {
   /**
    * Between two looks at a condition: short against what is waited for, long against a look's cost.
    */
@@ -29,40 +31,70 @@ record RunningWork(Step step, Shells shells, Consumer<Event> events, InstantSour
   /** For how long a wait says nothing of what it sees. */
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
+  private final Act act;
+  private final Shells shells;
+  private final Consumer<Event> events;
+  private final InstantSource clock;
+  private final BooleanSupplier stopping;
+  private final Patience patience;
+  private boolean looking;
+
+  /**
+   * @param stopping whether the run is to stop
+   */
+  RunningWork(
+      Act act,
+      Shells shells,
+      Consumer<Event> events,
+      InstantSource clock,
+      BooleanSupplier stopping) {
+    this.act = act;
+    this.shells = shells;
+    this.events = events;
+    this.clock = clock;
+    this.stopping = stopping;
+    this.patience =
+        new Patience(
+            clock,
+            this::pauseBeforeRetry,
+            (problem, passing, left) ->
+                events.accept(
+                    new Event.Retrying(
+                        act,
+                        problem.cause().strip() + "; " + passing.reason(),
+                        passing.pause(),
+                        left)));
+  }
+
+  /** While a look goes on, a host that is away is part of what is seen, and not insisted on. */
   @Override
   public Shell shell(HostName host) {
-    return shells.on(host);
+    return looking || !host.equals(act.host())
+        ? shells.on(host)
+        : patience.insist(() -> shells.on(host));
   }
 
   @Override
   public void say(String line) {
-    events.accept(new Event.Said(step, line));
+    events.accept(new Event.Said(act, line));
   }
 
   @Override
   public <T> T until(String condition, Duration limit, Supplier<Seen<T>> look) {
-    events.accept(new Event.Waiting(step, condition, limit));
+    events.accept(new Event.Waiting(act, condition, limit));
     Instant end = clock.instant().plus(limit);
     Instant nextWord = clock.instant().plus(SILENCE);
     while (true) {
-      switch (look.get()) {
+      if (act.stopping() != Stopping.FINISHES) {
+        endIfStopping();
+      }
+      switch (seen(look)) {
         case Seen.Met<T>(T value) -> {
           return value;
         }
         case Seen.NotYet<T>(String seen) -> {
           if (clock.instant().isAfter(end)) {
-            throw new ProblemException(
-                Problem.of(
-                    Problem.Code.TIMED_OUT,
-                    step.host(),
-                    step.title(),
-                    "waited "
-                        + limit.toSeconds()
-                        + " s until "
-                        + condition
-                        + "; last seen: "
-                        + seen,
-                    "look into what was last seen, then run apply again; it goes on from here"));
+            throw new ProblemException(timedOut(condition, limit, seen));
           }
           if (clock.instant().isAfter(nextWord)) {
             say("still waiting until " + condition + "; last seen: " + seen.strip());
@@ -74,10 +106,43 @@ record RunningWork(Step step, Shells shells, Consumer<Event> events, InstantSour
     }
   }
 
+  private <T> Seen<T> seen(Supplier<Seen<T>> look) {
+    looking = true;
+    try {
+      return look.get();
+    } finally {
+      looking = false;
+    }
+  }
+
+  private Problem timedOut(String condition, Duration limit, String seen) {
+    return Problem.of(
+        Problem.Code.TIMED_OUT,
+        act.host(),
+        act.title(),
+        "waited " + limit.toSeconds() + " s until " + condition + "; last seen: " + seen,
+        "look into what was last seen, then run apply again; it goes on from here");
+  }
+
+  /** What failed for a reason that passes has not begun its work, and is run again as it is. */
   @Override
   public Output run(
       HostName host, String trying, String remedy, Fragment fragment, Duration limit) {
-    return succeeded(host, trying, remedy, shells.on(host).run(fragment, limit));
+    return patience.insist(
+        () -> succeeded(host, trying, Optional.of(remedy), shells.on(host).run(fragment, limit)));
+  }
+
+  /** Makes a host's changes; a failure is called by the label of the change that failed. */
+  void change(HostChange change, Duration limit) {
+    Output _ =
+        patience.insist(
+            () -> {
+              Output output = shells.on(change.host()).run(change.script(), limit);
+              String label =
+                  output.stdout().lines().reduce((first, second) -> second).orElse("its script");
+              return succeeded(
+                  change.host(), change.title() + ", " + label, Optional.empty(), output);
+            });
   }
 
   @Override
@@ -88,13 +153,33 @@ record RunningWork(Step step, Shells shells, Consumer<Event> events, InstantSour
       Fragment fragment,
       InputStream input,
       Duration limit) {
-    return succeeded(host, trying, remedy, shells.on(host).feed(fragment, input, limit));
+    Shell shell = patience.insist(() -> shells.on(host));
+    return succeeded(host, trying, Optional.of(remedy), shell.feed(fragment, input, limit));
   }
 
-  private static Output succeeded(HostName host, String trying, String remedy, Output output) {
+  private static Output succeeded(
+      HostName host, String trying, Optional<String> remedy, Output output) {
     if (!output.succeeded()) {
-      throw new ProblemException(Faults.of(host, trying, output, Optional.of(remedy)));
+      throw new ProblemException(Faults.of(host, trying, output, remedy));
     }
     return output;
+  }
+
+  /** Nothing runs on the host meanwhile, so that any act may end here. */
+  private void pauseBeforeRetry(Duration pause) {
+    Instant end = clock.instant().plus(pause);
+    while (clock.instant().isBefore(end)) {
+      endIfStopping();
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    endIfStopping();
+  }
+
+  private void endIfStopping() {
+    if (stopping.getAsBoolean()) {
+      // Cleared, so that what the act has begun can still be taken away on its host.
+      boolean _ = Thread.interrupted();
+      throw new RunStopped();
+    }
   }
 }

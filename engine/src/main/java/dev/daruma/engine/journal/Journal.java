@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -108,11 +109,20 @@ public final class Journal implements AutoCloseable {
               entry("waiting", waiting.act())
                   .put("condition", waiting.condition())
                   .put("limitSeconds", waiting.limit().toSeconds());
+          case Event.Retrying retrying ->
+              entry("retrying", retrying.act())
+                  .put("why", retrying.why())
+                  .put("pauseSeconds", retrying.pause().toSeconds())
+                  .put("leftSeconds", retrying.left().toSeconds());
           case Event.Finished finished ->
               entry("finished", finished.act()).put("milliseconds", finished.took().toMillis());
           case Event.Failed failed -> failed(failed.act(), failed.problem());
           case Event.Skipped skipped ->
               entry("skipped", skipped.act()).put("missing", skipped.missing());
+          case Event.Awaited(Act act) -> entry("awaited", act);
+          case Event.Cut(Act act, Duration took) ->
+              entry("cut", act).put("milliseconds", took.toMillis());
+          case Event.Left(Act act) -> entry("left", act);
         };
     write(line);
   }

@@ -2,7 +2,6 @@ package dev.daruma.engine.plan;
 
 import dev.daruma.engine.host.HostName;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Something to be done on a host, once what it needs holds. */
@@ -19,12 +18,14 @@ public sealed interface Act permits HostChange, Step {
 
   Set<Milestone> gives();
 
-  /**
-   * What only one act at a time may have, such as the right to change etcd's membership; empty
-   * where it minds nobody.
-   */
-  default Optional<String> exclusive() {
-    return Optional.empty();
+  /** What it may only do together with a limited number of other acts. */
+  default Set<Limit> limits() {
+    return Set.of();
+  }
+
+  /** What becomes of it when the operator wants the run to stop while it runs. */
+  default Stopping stopping() {
+    return Stopping.FINISHES;
   }
 
   /** How many changes it makes to hosts; 0 for one that only looks. */

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * When each act of a plan is expected to begin and to end, by the executor's rules: an act starts
- * as soon as its needs hold and nobody else has what it must have for itself. Pure.
+ * as soon as its needs hold and its limits have room. Pure.
  *
  * @param schedule every act, in the order in which they start
  * @param critical the chain of acts that makes the plan take as long as it does, first one first
@@ -40,12 +40,13 @@ public record Estimate(List<Span> schedule, List<Span> critical) {
   public static Estimate of(Plan plan, Function<Act, Duration> expected) {
     Set<Milestone> holding = new HashSet<>(plan.holding());
     Set<Act> waiting = new LinkedHashSet<>(plan.acts());
+    Places places = new Places();
     List<Span> running = new ArrayList<>();
     List<Span> schedule = new ArrayList<>();
     Optional<Span> ended = Optional.empty();
     while (true) {
       for (Act act : List.copyOf(waiting)) {
-        if (holding.containsAll(act.needs()) && isFree(act, running)) {
+        if (holding.containsAll(act.needs()) && places.take(act)) {
           waiting.remove(act);
           Duration begin = ended.map(Span::end).orElse(Duration.ZERO);
           Span span = new Span(act, begin, begin.plus(expected.apply(act)), ended.map(Span::act));
@@ -58,6 +59,7 @@ public record Estimate(List<Span> schedule, List<Span> critical) {
         return new Estimate(schedule, chain(schedule));
       }
       running.remove(ended.get());
+      places.giveBack(ended.get().act(), false);
       holding.addAll(ended.get().act().gives());
     }
   }
@@ -65,11 +67,6 @@ public record Estimate(List<Span> schedule, List<Span> critical) {
   /** How long all of it takes. */
   public Duration total() {
     return schedule.stream().map(Span::end).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-  }
-
-  private static boolean isFree(Act act, List<Span> running) {
-    return act.exclusive().isEmpty()
-        || running.stream().noneMatch(other -> other.act().exclusive().equals(act.exclusive()));
   }
 
   private static List<Span> chain(List<Span> schedule) {

@@ -14,6 +14,8 @@ import java.util.Set;
 
 /**
  * Changes to one host's resources, made by one script in this order; the first that fails ends it.
+ *
+ * @param settling what is waited for when the changes are made
  */
 public record HostChange(
     HostName host,
@@ -21,7 +23,9 @@ public record HostChange(
     String title,
     List<Change> changes,
     Set<Milestone> needs,
-    Set<Milestone> gives)
+    Set<Milestone> gives,
+    Set<Limit> limits,
+    Optional<Settling> settling)
     implements Act {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -29,6 +33,28 @@ public record HostChange(
     changes = List.copyOf(changes);
     needs = Set.copyOf(needs);
     gives = Set.copyOf(gives);
+    limits = Set.copyOf(limits);
+  }
+
+  /** Changes that mind nobody, and are done when they are made. */
+  public HostChange(
+      HostName host,
+      Room room,
+      String title,
+      List<Change> changes,
+      Set<Milestone> needs,
+      Set<Milestone> gives) {
+    this(host, room, title, changes, needs, gives, Set.of(), Optional.empty());
+  }
+
+  /** The same, within these limits, and done only when that holds. */
+  public HostChange within(Set<Limit> limits, Optional<Settling> settling) {
+    return new HostChange(host, room, title, changes, needs, gives, limits, settling);
+  }
+
+  /** Whether something that runs on the host is interrupted by it. */
+  public boolean restarts() {
+    return changes.stream().anyMatch(change -> !change.restarts().isEmpty());
   }
 
   /** The changes that the resources need, empty where all is as declared. */

@@ -11,8 +11,31 @@ import java.util.Optional;
  * @param act what was being done, such as {@code "join control plane"}
  * @param cause what came back
  * @param remedy what to do about it
+ * @param passing what may pass by itself, so that trying again makes sense; empty for everything
+ *     that stays as it is until somebody mends it
  */
-public record Problem(Code code, Optional<HostName> host, String act, String cause, String remedy) {
+public record Problem(
+    Code code,
+    Optional<HostName> host,
+    String act,
+    String cause,
+    String remedy,
+    Optional<Passing> passing) {
+
+  /** A problem that stays. */
+  public Problem(Code code, Optional<HostName> host, String act, String cause, String remedy) {
+    this(code, host, act, cause, remedy, Optional.empty());
+  }
+
+  /** The same problem, which may pass by itself. */
+  public Problem mayPass(Passing passing) {
+    return new Problem(code, host, act, cause, remedy, Optional.of(passing));
+  }
+
+  /** The same problem, with more said of its cause. */
+  public Problem withCause(String cause) {
+    return new Problem(code, host, act, cause, remedy, passing);
+  }
 
   /** Kinds of problems. */
   public enum Code {

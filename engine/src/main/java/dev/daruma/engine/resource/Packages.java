@@ -100,12 +100,13 @@ public record Packages(String source, List<Wanted> wanted) implements Resource {
     }
     List<Fragment> script = new ArrayList<>();
     if (!install.isEmpty()) {
+      // Whoever holds a lock for longer than that is waited for by the executor, which says so.
       // A run that died between unpacking and configuring leaves dpkg asking for this.
       script.add(Fragment.script("dpkg --configure -a"));
       script.add(
           Fragment.of(
               """
-              set -- -q -o Dir::Etc::SourceList=%s -o Dir::Etc::SourceParts=/dev/null -o DPkg::Lock::Timeout=120 -o Acquire::Languages=none
+              set -- -q -o Dir::Etc::SourceList=%s -o Dir::Etc::SourceParts=/dev/null -o DPkg::Lock::Timeout=20 -o Acquire::Languages=none
               export DEBIAN_FRONTEND=noninteractive
               apt-get "$@" update &&
               apt-get "$@" -y --no-install-recommends --allow-change-held-packages --allow-downgrades -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-unsafe-io install %s""",

@@ -1,5 +1,6 @@
 package dev.daruma.engine.ssh;
 
+import dev.daruma.engine.problem.Passing;
 import dev.daruma.engine.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,17 @@ final class DialFailure {
     String said = words(failure).toLowerCase(Locale.ROOT);
     if (said.contains("connection refused")) {
       return unreachable(
-          endpoint,
-          endpoint.place() + " refuses connections: nothing listens there",
-          "start sshd on the host (systemctl start ssh), or correct the port in the site file");
+              endpoint,
+              endpoint.place() + " refuses connections: nothing listens there",
+              "start sshd on the host (systemctl start ssh), or correct the port in the site file")
+          .mayPass(Passing.HOST_STARTS);
+    }
+    if (said.contains("connection reset")) {
+      return unreachable(
+              endpoint,
+              endpoint.place() + " reset the connection",
+              "see whether it is an SSH server and what its log says: journalctl -u ssh")
+          .mayPass(Passing.HOST_STARTS);
     }
     if (said.contains("no route") || said.contains("unreachable")) {
       return unreachable(
@@ -72,27 +81,34 @@ final class DialFailure {
                   || !handshake.refused().isEmpty()) {
                 return refused(handshake, said);
               }
+              // While a host boots, sshd or pam_nologin(8) ends connections like this.
               return unreachable(
-                  endpoint,
-                  endpoint.place()
-                      + " ended the connection before the login: "
-                      + handshake.farewell().orElse(words(failure)),
-                  "see whether it is an SSH server and what its log says: journalctl -u ssh");
+                      endpoint,
+                      endpoint.place()
+                          + " ended the connection before the login: "
+                          + handshake.farewell().orElse(words(failure)),
+                      "see whether it is an SSH server and what its log says: journalctl -u ssh")
+                  .mayPass(Passing.HOST_STARTS);
             });
   }
 
   /** The jump host was logged in to, and could not reach the host behind it. */
   static Problem notReachedBehind(Endpoint endpoint, String jump, Throwable failure) {
     String said = words(failure);
-    return said.contains("prohibited")
-        ? unreachable(
-            endpoint,
-            jump + " does not let connections through (" + said + ")",
-            "set AllowTcpForwarding yes in the sshd_config of the jump host")
-        : unreachable(
+    if (said.contains("prohibited")) {
+      return unreachable(
+          endpoint,
+          jump + " does not let connections through (" + said + ")",
+          "set AllowTcpForwarding yes in the sshd_config of the jump host");
+    }
+    Problem unreached =
+        unreachable(
             endpoint,
             jump + " cannot reach " + endpoint.place() + ": " + said,
             "switch the host on, and see that the jump host is on its network");
+    return said.toLowerCase(Locale.ROOT).contains("connection refused")
+        ? unreached.mayPass(Passing.HOST_STARTS)
+        : unreached;
   }
 
   private static Problem refused(Handshake handshake, String said) {

@@ -8,6 +8,7 @@ import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.journal.Journal;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.HostChange;
+import dev.daruma.engine.plan.Limit;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Plan;
 import dev.daruma.engine.plan.Room;
@@ -29,7 +30,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -47,7 +47,7 @@ class ExecutorTest {
       String title,
       Set<Milestone> needs,
       Set<Milestone> gives,
-      Optional<String> exclusive,
+      Set<Limit> limits,
       Consumer<Work> does)
       implements Step {
     @Override
@@ -94,7 +94,7 @@ class ExecutorTest {
         title,
         need.isEmpty() ? Set.of() : Set.of(new Named(need)),
         Set.of(new Named(gift)),
-        Optional.empty(),
+        Set.of(),
         does);
   }
 
@@ -150,7 +150,7 @@ class ExecutorTest {
   }
 
   @Test
-  void whatIsExclusiveRunsAlone() throws Exception {
+  void whatIsLimitedToOneRunsAlone() throws Exception {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     Consumer<Work> counts =
@@ -164,7 +164,11 @@ class ExecutorTest {
             .map(
                 name ->
                     new Small(
-                        name, Set.of(), Set.of(new Named(name)), Optional.of("membership"), counts))
+                        name,
+                        Set.of(),
+                        Set.of(new Named(name)),
+                        Set.of(Limit.one("membership")),
+                        counts))
             .toArray(Act[]::new);
     assertThat(execute(acts).succeeded()).isTrue();
     assertThat(most).hasValue(1);

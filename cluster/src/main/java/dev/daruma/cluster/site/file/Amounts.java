@@ -34,6 +34,18 @@ final class Amounts {
                               "\"%s\" is no version".formatted(text),
                               "write three numbers, such as 1.20.2")));
 
+  static final Scalar<Integer> SHARE =
+      Scalar.text(
+          "a share",
+          "25%",
+          "^([1-9][0-9]?|100)%$",
+          text ->
+              text.matches("([1-9][0-9]?|100)%")
+                  ? Parsed.good(Integer.valueOf(text.substring(0, text.length() - 1)))
+                  : Parsed.bad(
+                      "\"%s\" is no share from 1%% to 100%%".formatted(text),
+                      "write a whole number and a percent sign, such as 25%"));
+
   private static Parsed<Version> supported(Version version) {
     return version.major() == 1 && version.minor() == 20
         ? Parsed.good(version)

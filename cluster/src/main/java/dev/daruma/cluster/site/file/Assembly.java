@@ -10,6 +10,7 @@ import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Kubernetes;
 import dev.daruma.cluster.site.Network;
 import dev.daruma.cluster.site.Packages;
+import dev.daruma.cluster.site.Rolling;
 import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.shape.Placed;
@@ -30,7 +31,8 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         file,
         draft.hosts().stream().map(this::host).toList(),
         kubernetes(draft.kubernetes()),
-        packages(draft.values().get(SiteKeys.PACKAGES)));
+        packages(draft.values().get(SiteKeys.PACKAGES)),
+        rolling(draft.values().get(SiteKeys.ROLLING)));
   }
 
   private Host host(Draft.Host host) {
@@ -102,6 +104,10 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         .value(SiteKeys.BUNDLE)
         .<Packages>map(written -> new Packages.FromBundle(folders.resolve(written)))
         .orElseGet(Packages.Upstream::new);
+  }
+
+  private static Rolling rolling(Values values) {
+    return new Rolling(values.get(SiteKeys.ROLLING_WORKERS));
   }
 
   private static <T> List<T> plain(List<Placed<T>> placed) {

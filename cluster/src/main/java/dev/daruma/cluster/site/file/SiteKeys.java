@@ -49,6 +49,19 @@ final class SiteKeys {
           Section.of("{source: upstream}", SOURCE, BUNDLE).shortFor(SOURCE),
           "upstream",
           "Where Kubernetes' packages and images come from.");
+
+  static final Field<Integer> ROLLING_WORKERS =
+      Field.defaulting(
+          "workers",
+          Amounts.SHARE,
+          "25%",
+          "Share of the workers, 1% to 100%, rounded down, but one worker at least.");
+  static final Field<Values> ROLLING =
+      Field.defaulting(
+          "rolling",
+          Section.of("{workers: 25%}", ROLLING_WORKERS),
+          "{}",
+          "How many living nodes may be interrupted at once; control planes go one by one.");
   static final Field<?> BACKUP = Field.later("backup", "When and whereto backups are made.");
 
   static final Section SECTION =
@@ -61,5 +74,6 @@ final class SiteKeys {
           HOSTS,
           KUBERNETES,
           PACKAGES,
+          ROLLING,
           BACKUP);
 }
