@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,12 @@ class LabLockTest {
         StandardCopyOption.REPLACE_EXISTING);
     assertThat(DARUMA.run("lab", "down").exitCode()).isZero();
     assertThat(DARUMA.run("lab", "up").exitCode()).isZero();
+  }
+
+  /** Whatever the test before has come to, this one's run has everything to do. */
+  @BeforeEach
+  void hostsAreBare() {
+    assertThat(DARUMA.run("reset", "--yes").exitCode()).isZero();
   }
 
   @AfterAll
@@ -74,7 +81,6 @@ class LabLockTest {
   /** No process, no unit, no key on any host; each look waits at most for a dying unit to stop. */
   @Test
   void aRunThatIsKilledWhileHostsServeEachOtherLeavesNothing() {
-    assertThat(DARUMA.run("reset", "--yes").exitCode()).isZero();
     Answer killed = DARUMA.killedAt("fetch bundle ...", this::seedServes, "apply");
     assertThat(killed.exitCode()).isEqualTo(Launcher.KILLED);
     for (String host : List.of("one", "two", "three", "work")) {
