@@ -3,9 +3,9 @@ package dev.daruma.app.run;
 import dev.daruma.app.show.RunText;
 import dev.daruma.engine.journal.PastRun;
 import dev.daruma.engine.journal.PastRuns;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Runs that were cut off and that no apply has mended since. */
 public final class CutOffRuns {
@@ -17,7 +17,7 @@ public final class CutOffRuns {
   /** Names them to the operator, before the next run begins. */
   public static void tell(Visit visit) {
     RunText text = new RunText(visit.workplace().clock());
-    of(new PastRuns(visit.folder().runs()).all())
+    of(new PastRuns(visit.folder().runs()).backwards())
         .forEach(run -> visit.workplace().err().println(text.cutOff(run)));
     visit.workplace().err().flush();
   }
@@ -25,17 +25,16 @@ public final class CutOffRuns {
   /**
    * Those since the last whole apply that has succeeded, earliest first.
    *
-   * @param runs earliest first
+   * @param runs latest first
    */
-  static List<PastRun> of(List<PastRun> runs) {
-    List<PastRun> cutOff = new ArrayList<>();
-    for (PastRun run : runs) {
-      if (run.command().equals("apply") && run.only().isEmpty() && run.succeeded()) {
-        cutOff.clear();
-      } else if (run.wasCutOff() && CHANGING.contains(run.command())) {
-        cutOff.add(run);
-      }
-    }
-    return cutOff;
+  static List<PastRun> of(Stream<PastRun> runs) {
+    return runs.takeWhile(run -> !mendsAll(run))
+        .filter(run -> run.wasCutOff() && CHANGING.contains(run.command()))
+        .toList()
+        .reversed();
+  }
+
+  private static boolean mendsAll(PastRun run) {
+    return run.command().equals("apply") && run.only().isEmpty() && run.succeeded();
   }
 }

@@ -37,6 +37,11 @@ public record PastRuns(Path folder) {
         .toList();
   }
 
+  /** The latest first; each is read when it is asked for, so that few are where few are wanted. */
+  public Stream<PastRun> backwards() {
+    return files().reversed().stream().map(PastRuns::read);
+  }
+
   public List<PastRun> all() {
     return latest(Integer.MAX_VALUE);
   }
