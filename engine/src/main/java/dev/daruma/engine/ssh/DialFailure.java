@@ -53,8 +53,12 @@ final class DialFailure {
         endpoint, endpoint.place() + ": " + words(failure), "try it by hand: " + byHand(endpoint));
   }
 
-  /** There was a connection, and it did not lead to a login. */
-  static Problem notLoggedIn(Handshake handshake, Throwable failure) {
+  /**
+   * There was a connection, and it did not lead to a login.
+   *
+   * @param speaksSsh whether the other side has said that it is an SSH server
+   */
+  static Problem notLoggedIn(Handshake handshake, Throwable failure, boolean speaksSsh) {
     Endpoint endpoint = handshake.endpoint();
     return handshake
         .hostKeyProblem()
@@ -81,14 +85,17 @@ final class DialFailure {
                   || !handshake.refused().isEmpty()) {
                 return refused(handshake, said);
               }
-              // While a host boots, sshd or pam_nologin(8) ends connections like this.
-              return unreachable(
+              Problem ended =
+                  unreachable(
                       endpoint,
                       endpoint.place()
                           + " ended the connection before the login: "
                           + handshake.farewell().orElse(words(failure)),
-                      "see whether it is an SSH server and what its log says: journalctl -u ssh")
-                  .mayPass(Passing.HOST_STARTS);
+                      "see whether it is an SSH server and what its log says: journalctl -u ssh");
+              // While a host boots, pam_nologin(8) lets sshd end connections like this.
+              return speaksSsh || said.toLowerCase(Locale.ROOT).contains("connection reset")
+                  ? ended.mayPass(Passing.HOST_STARTS)
+                  : ended;
             });
   }
 

@@ -75,7 +75,8 @@ final class Dialer {
       loggedIn = true;
       return session;
     } catch (IOException refused) {
-      throw new ProblemException(DialFailure.notLoggedIn(handshake, refused), refused);
+      boolean speaksSsh = session.getServerVersion() != null;
+      throw new ProblemException(DialFailure.notLoggedIn(handshake, refused, speaksSsh), refused);
     } finally {
       if (!loggedIn) {
         session.close(true);

@@ -154,6 +154,7 @@ class ConnectionLossTest {
     Shell shell = shells.on(NODE);
     Problem problem = Problems.of(() -> shell.run(Fragment.script("kill -9 $$"), LIMIT));
     assertThat(problem.code()).isEqualTo(Code.CONNECTION_LOST);
+    assertThat(problem.passing()).isEmpty();
     assertThat(problem.cause()).startsWith("the shell on the host ended in the middle of it");
     assertThat(shell.run(Fragment.script("echo next"), LIMIT).stdout()).isEqualTo("next\n");
   }

@@ -61,6 +61,7 @@ class HostKeyTest {
     Files.delete(host.knownHosts);
     Problem problem = Problems.of(() -> hello(target));
     assertThat(problem.code()).isEqualTo(Code.HOST_KEY_UNKNOWN);
+    assertThat(problem.passing()).isEmpty();
     assertThat(problem.text())
         .isEqualTo(
             """
@@ -76,6 +77,7 @@ class HostKeyTest {
     host.knowsKey(Keys.ed25519().getPublic());
     Problem problem = Problems.of(() -> hello(target));
     assertThat(problem.code()).isEqualTo(Code.HOST_KEY_CHANGED);
+    assertThat(problem.passing()).isEmpty();
     assertThat(problem.cause())
         .isEqualTo(
             "127.0.0.1 port "
@@ -100,6 +102,7 @@ class HostKeyTest {
     host.known(line + "\n@revoked " + line);
     Problem problem = Problems.of(() -> hello(target));
     assertThat(problem.code()).isEqualTo(Code.HOST_KEY_CHANGED);
+    assertThat(problem.passing()).isEmpty();
     assertThat(problem.cause()).endsWith("which " + host.knownHosts + " marks as revoked");
   }
 
@@ -108,6 +111,7 @@ class HostKeyTest {
     Problem problem =
         Problems.of(() -> hello(knownBy(target, new HostKeys.Pinned("SHA256:nonsense"))));
     assertThat(problem.code()).isEqualTo(Code.HOST_KEY_CHANGED);
+    assertThat(problem.passing()).isEmpty();
     assertThat(problem.cause()).contains(" shows ssh-rsa SHA256:", "pins SHA256:nonsense");
   }
 
@@ -115,6 +119,7 @@ class HostKeyTest {
   void aFileOfKnownHostsThatCannotBeRead() {
     Problem problem = Problems.of(() -> hello(knownBy(target, new HostKeys.KnownHosts(directory))));
     assertThat(problem.code()).isEqualTo(Code.HOST_KEY_UNKNOWN);
+    assertThat(problem.passing()).isEmpty();
     assertThat(problem.cause()).startsWith("the file of known hosts cannot be read");
   }
 }

@@ -100,6 +100,7 @@ class LoginTest {
     Path key = Keys.file(directory, stranger);
     Problem problem = Problems.of(() -> hello(host.target(key)));
     assertThat(problem.code()).isEqualTo(Code.LOGIN_REFUSED);
+    assertThat(problem.passing()).isEmpty();
     assertThat(problem.cause())
         .isEqualTo(
             "127.0.0.1 port "
@@ -130,6 +131,7 @@ class LoginTest {
       assertThat(hello(host.target(named), agentAt(agent.socket))).isEqualTo("hello\n");
       Problem problem = Problems.of(() -> hello(host.target(), agentAt(agent.socket)));
       assertThat(problem.code()).isEqualTo(Code.LOGIN_REFUSED);
+      assertThat(problem.passing()).isEmpty();
       assertThat(problem.cause())
           .contains("refused: the agent's key test-key (ssh-ed25519 SHA256:");
     }

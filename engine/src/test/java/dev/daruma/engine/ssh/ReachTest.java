@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daruma.engine.host.Target;
 import dev.daruma.engine.host.Target.HostKeys;
 import dev.daruma.engine.host.Target.Jump;
+import dev.daruma.engine.problem.Passing;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.Problem.Code;
 import java.io.IOException;
@@ -68,7 +69,9 @@ class ReachTest {
   @Test
   void connectionRefused() throws Exception {
     int port = closedPort();
-    assertThat(Problems.of(() -> hello(at(target, "127.0.0.1", port))).text())
+    Problem problem = Problems.of(() -> hello(at(target, "127.0.0.1", port)));
+    assertThat(problem.passing()).contains(Passing.HOST_STARTS);
+    assertThat(problem.text())
         .isEqualTo(
             """
             node01: connect failed
@@ -79,7 +82,9 @@ class ReachTest {
 
   @Test
   void unknownName() {
-    assertThat(Problems.of(() -> hello(at(target, "nowhere.invalid", 22))).text())
+    Problem problem = Problems.of(() -> hello(at(target, "nowhere.invalid", 22)));
+    assertThat(problem.passing()).isEmpty();
+    assertThat(problem.text())
         .isEqualTo(
             """
             node01: connect failed
@@ -93,6 +98,7 @@ class ReachTest {
     Problem problem =
         Problems.of(() -> hello(within(at(target, "255.255.255.255", 22), Duration.ofSeconds(2))));
     assertThat(problem.code()).isEqualTo(Code.UNREACHABLE);
+    assertThat(problem.passing()).isEmpty();
     assertThat(problem.cause()).contains("255.255.255.255 port 22");
   }
 
@@ -131,6 +137,31 @@ class ReachTest {
       Problem problem = Problems.of(() -> hello(at(target, "127.0.0.1", web.getLocalPort())));
       assertThat(problem.code()).isEqualTo(Code.UNREACHABLE);
       assertThat(problem.text()).contains("ended the connection before the login", "journalctl");
+      assertThat(problem.passing()).isEmpty();
+    }
+  }
+
+  /** As sshd does while pam_nologin(8) keeps users out of a host that boots. */
+  @Test
+  void aServerThatEndsTheConnectionWhileItsHostBoots() throws Exception {
+    try (ServerSocket booting = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread _ =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try (Socket visitor = booting.accept();
+                        OutputStream answer = visitor.getOutputStream()) {
+                      answer.write("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n".getBytes(US_ASCII));
+                      answer.flush();
+                      visitor.shutdownOutput();
+                      visitor.getInputStream().readAllBytes();
+                    } catch (IOException ended) {
+                      // So has the visitor.
+                    }
+                  });
+      Problem problem = Problems.of(() -> hello(at(target, "127.0.0.1", booting.getLocalPort())));
+      assertThat(problem.code()).isEqualTo(Code.UNREACHABLE);
+      assertThat(problem.passing()).contains(Passing.HOST_STARTS);
     }
   }
 

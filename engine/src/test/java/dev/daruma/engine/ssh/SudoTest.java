@@ -120,6 +120,7 @@ class SudoTest {
     host.program("sudo", ASKING);
     Problem problem = Problems.of(() -> hello(password("wrong")));
     assertThat(problem.code()).isEqualTo(Code.SUDO_REFUSED);
+    assertThat(problem.passing()).isEmpty();
     assertThat(problem.text())
         .isEqualTo(
             """

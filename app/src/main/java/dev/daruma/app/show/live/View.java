@@ -85,16 +85,19 @@ record View(boolean colours) {
         state instanceof State.Running running
             ? new AttributedString(Words.clock(Duration.between(running.since(), now)))
             : AttributedString.EMPTY;
-    int text = width - names - 2 - CLOCK;
-    return Words.atMost(
+    int room = Math.max(0, width - names - 2 - CLOCK);
+    AttributedStringBuilder line =
         new AttributedStringBuilder()
             .append(Words.exactly(Words.styled(host.value(), BOLD, colours), names))
-            .append("  ")
-            .append(Words.exactly(text(state), Math.max(0, text)))
-            .append(" ".repeat(Math.max(0, CLOCK - clock.columnLength())))
-            .append(clock)
-            .toAttributedString(),
-        width);
+            .append("  ");
+    if (clock.length() == 0) {
+      line.append(Words.atMost(text(state), room));
+    } else {
+      line.append(Words.exactly(text(state), room))
+          .append(" ".repeat(Math.max(0, CLOCK - clock.columnLength())))
+          .append(clock);
+    }
+    return Words.atMost(line.toAttributedString(), width);
   }
 
   private AttributedString text(State state) {
