@@ -29,8 +29,8 @@ record ActRun(
 
   Ending carryOut() {
     Instant start = clock.instant();
-    events.accept(new Event.Started(act));
     try {
+      events.accept(new Event.Started(act));
       RunningWork work = new RunningWork(act, shells, events, clock, stopping);
       switch (act) {
         case HostChange change -> make(change, work);
@@ -53,13 +53,22 @@ record ActRun(
   }
 
   private Ending cut(Instant start) {
-    events.accept(new Event.Cut(act, since(start)));
+    last(new Event.Cut(act, since(start)));
     return new Ending.Cut();
   }
 
   private Ending failed(Problem problem, Instant start) {
-    events.accept(new Event.Failed(act, problem, since(start)));
+    last(new Event.Failed(act, problem, since(start)));
     return new Ending.Failed(problem);
+  }
+
+  private void last(Event event) {
+    try {
+      events.accept(event);
+    } catch (RuntimeException unwritten) {
+      // The journal's disk is full, for one: what became of the act is told at the end all the
+      // same.
+    }
   }
 
   private Problem mistake(RuntimeException unexpected) {

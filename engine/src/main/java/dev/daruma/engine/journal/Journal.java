@@ -6,8 +6,8 @@ import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,11 +35,12 @@ public final class Journal implements AutoCloseable {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final FileChannel file;
+  // No channel: a channel that an interrupted thread writes to is closed for all.
+  private final FileOutputStream file;
   private final Path path;
   private final InstantSource clock;
 
-  private Journal(FileChannel file, Path path, InstantSource clock) {
+  private Journal(FileOutputStream file, Path path, InstantSource clock) {
     this.file = file;
     this.path = path;
     this.clock = clock;
@@ -65,11 +66,10 @@ public final class Journal implements AutoCloseable {
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path path = folder.resolve(NAME.format(clock.instant()) + ".jsonl");
-    FileChannel file =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+    FileOutputStream file = new FileOutputStream(Files.createFile(path).toFile(), true);
     // Held while this process lives: so a reader tells a run that goes on from one that was cut
     // off.
-    if (file.tryLock() == null) {
+    if (file.getChannel().tryLock() == null) {
       throw new IOException("somebody else has locked " + path);
     }
     Journal journal = new Journal(file, path, clock);
@@ -161,9 +161,8 @@ public final class Journal implements AutoCloseable {
 
   private synchronized void write(ObjectNode line) {
     try {
-      file.write(
-          ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8)));
-      file.force(false);
+      file.write((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+      file.getFD().sync();
     } catch (IOException failure) {
       throw new ProblemException(
           Problem.of(

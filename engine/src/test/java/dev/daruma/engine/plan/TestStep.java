@@ -2,7 +2,6 @@ package dev.daruma.engine.plan;
 
 import dev.daruma.engine.host.HostName;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +13,7 @@ record TestStep(
     String title,
     Set<Milestone> needs,
     Set<Milestone> gives,
-    Optional<String> exclusive)
+    Set<Limit> limits)
     implements Step {
   record Named(String title) implements Milestone {}
 
@@ -33,7 +32,7 @@ record TestStep(
         head[2],
         named(parts, "needs "),
         named(parts, "gives "),
-        words(parts, "alone ").findFirst());
+        words(parts, "alone ").map(Limit::one).collect(Collectors.toSet()));
   }
 
   private static Set<Milestone> named(String[] parts, String word) {
