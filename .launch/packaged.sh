@@ -19,13 +19,7 @@ lib=$DARUMA_HOME/lib
 cache=
 [ ! -f "$lib/daruma.aot" ] || cache=-XX:AOTCache=$lib/daruma.aot
 
-# Always in the same order, whatever the folder's: the cache is good for one class path only.
-classpath=
-while read -r jar; do
-  classpath=$classpath${classpath:+:}$lib/jars/$jar
-done <"$lib/classpath"
-
 # Without a cache, or with one that does not fit, Java only starts more slowly.
 # shellcheck disable=SC2046 # options are words
 exec "$lib/runtime/bin/java" ${cache:+"$cache"} $(java_options "$@") \
-  ${DARUMA_JAVA_OPTIONS:-} -cp "$classpath" dev.daruma.app.Daruma "$@"
+  ${DARUMA_JAVA_OPTIONS:-} -jar "$lib/jars/daruma.jar" "$@"

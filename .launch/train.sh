@@ -8,8 +8,6 @@ image=$1 work=$2
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 . "$root/bench/scale/simulated.sh"
 
-(cd "$image/lib/jars" && LC_ALL=C ls) >"$image/lib/classpath"
-
 in_namespace "$@"
 simulate "$work" 5 0
 mkdir -p "$work/site/.daruma/simulated"

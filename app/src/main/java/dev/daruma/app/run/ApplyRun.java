@@ -32,6 +32,9 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
   }
 
   public Result apply() throws InterruptedException {
+    if (!visit.folder().isProven()) {
+      SecondCompiler.engage(visit.shells());
+    }
     times.begin("look");
     Blueprint blueprint = visit.blueprint();
     Facts facts = visit.look(blueprint);
@@ -51,6 +54,7 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
       return new Result(0, List.of());
     }
     if (changes > 0) {
+      SecondCompiler.engage(visit.shells());
       visit.folder().disprove();
     }
     Outcome outcome =

@@ -39,8 +39,7 @@ public record ClusterView(boolean answers, SortedMap<HostName, Node> nodes) {
             """
             [ -f /etc/kubernetes/admin.conf ] && cd /etc/kubernetes/pki || exit 3
             curl -fsS --fail-early --max-time 5 --cacert ca.crt --cert apiserver-kubelet-client.crt --key apiserver-kubelet-client.key -o /dev/null %s -o - %s || exit 4""",
-            server + "/readyz",
-            server + "/api/v1/nodes"),
+            server + "/readyz", server + "/api/v1/nodes"),
         ClusterView::parse);
   }
 
@@ -65,7 +64,9 @@ public record ClusterView(boolean answers, SortedMap<HostName, Node> nodes) {
   private static Node node(JsonNode item) {
     return new Node(
         item.path("spec").path("podCIDR").asStringOpt(),
-        item.path("status").path("conditions").valueStream()
+        item.path("status")
+            .path("conditions")
+            .valueStream()
             .filter(condition -> condition.path("type").asString("").equals("Ready"))
             .anyMatch(condition -> condition.path("status").asString("").equals("True")));
   }

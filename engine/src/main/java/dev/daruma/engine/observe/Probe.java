@@ -42,10 +42,7 @@ public final class Probe<T> {
    */
   public static <T> Probe<T> of(String name, Batch batch, String subject, Parser<T> parser) {
     return new Probe<>(
-        name,
-        batch.about(List.of(subject)),
-        Optional.of(new Subject(batch, subject)),
-        parser);
+        name, batch.about(List.of(subject)), Optional.of(new Subject(batch, subject)), parser);
   }
 
   public String name() {

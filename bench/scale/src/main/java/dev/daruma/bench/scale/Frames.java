@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the scripts of a {@link dev.daruma.engine.shell.FramedShell} as {@code sh} would: fragment
- * after fragment, each a quoted word, each followed by the marks that end its answer. Anything
- * else is an error.
+ * after fragment, each a quoted word, each followed by the marks that end its answer. Anything else
+ * is an error.
  */
 final class Frames {
   private static final String BEGIN = "(eval '";

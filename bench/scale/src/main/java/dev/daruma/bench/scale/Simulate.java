@@ -29,7 +29,10 @@ public final class Simulate {
     Recording recording = Recording.read(Path.of(arguments[0]));
     SimulatedSite site =
         SimulatedSite.make(
-            Path.of(arguments[1]).toAbsolutePath(), Integer.parseInt(arguments[2]), PORT, recording);
+            Path.of(arguments[1]).toAbsolutePath(),
+            Integer.parseInt(arguments[2]),
+            PORT,
+            recording);
     Map<String, SimulatedHost> hosts = SimulatedHosts.of(site, recording);
     try (SshServer server = server(site, hosts)) {
       server.setSessionFactory(

@@ -44,7 +44,8 @@ final class SimulatedBundle {
       String name = packages.group("name");
       String version = packages.group("version");
       kubernetes = version.replaceFirst("^[^+]*\\+really|^", "").replaceFirst("-.*$", "");
-      entries.add(entry("apt/" + name + ".deb", content, Kind.PACKAGE, name, version, Optional.empty()));
+      entries.add(
+          entry("apt/" + name + ".deb", content, Kind.PACKAGE, name, version, Optional.empty()));
     }
     Matcher images = IMAGE.matcher(stdout(recording, "ctr "));
     while (images.find()) {
@@ -60,8 +61,7 @@ final class SimulatedBundle {
               Optional.of(images.group())));
     }
     Manifest manifest =
-        new Manifest(
-            Manifest.FORMAT, kubernetes, "amd64", Instant.EPOCH, repository, entries);
+        new Manifest(Manifest.FORMAT, kubernetes, "amd64", Instant.EPOCH, repository, entries);
     return BundleWriter.write(folder.resolve("bundle.tar"), manifest, entry -> content);
   }
 

@@ -55,7 +55,8 @@ final class SimulatedCertificates {
             random));
     StringBuilder text = new StringBuilder();
     files.forEach(
-        (path, pem) -> text.append('\036').append(path).append('\n').append(pem.secret() ? "" : pem.text()));
+        (path, pem) ->
+            text.append('\036').append(path).append('\n').append(pem.secret() ? "" : pem.text()));
     return text.toString();
   }
 }

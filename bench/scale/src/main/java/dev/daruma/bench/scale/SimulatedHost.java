@@ -41,8 +41,6 @@ record SimulatedHost(
 
   private Optional<Output> alone(String script) {
     Supplier<Output> mine = own.get(script.strip());
-    return mine == null
-        ? recording.answer(isControlPlane, script)
-        : Optional.of(mine.get());
+    return mine == null ? recording.answer(isControlPlane, script) : Optional.of(mine.get());
   }
 }

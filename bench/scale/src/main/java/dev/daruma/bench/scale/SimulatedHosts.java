@@ -1,9 +1,11 @@
 package dev.daruma.bench.scale;
 
+import dev.daruma.app.run.ClusterAccess;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
 import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.endpoint.EndpointWatch;
 import dev.daruma.cluster.facts.Machine;
+import dev.daruma.cluster.kubeconfig.Kubeconfig;
 import dev.daruma.cluster.network.PodNetwork;
 import dev.daruma.cluster.os.HostPreparation;
 import dev.daruma.cluster.packages.HostBundle;
@@ -31,6 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The hosts of a finished site by address, as recorded where that is the same for every site. */
 final class SimulatedHosts {
   private static final int FIRST_POD_NETWORK = 10 << 24 | 128 << 16;
+
+  /** An administrator's access to no cluster at all. */
+  private static final String MADE_UP =
+      new Kubeconfig("simulated", "https://10.77.0.2:6443", "Q0E=", "Q0VSVA==", "S0VZ").text();
 
   private final Site site;
   private final HostBundle bundle;
@@ -71,6 +77,8 @@ final class SimulatedHosts {
     }
     if (controlPlane) {
       simulated.answers(ControlPlanes.view(site, host).fragment(), () -> nodes);
+      simulated.answers(
+          ClusterAccess.administrators(host, site.kubernetes().endpoint().port()), () -> MADE_UP);
       String present = certificates.of(host);
       simulated.answers(ControlPlaneKeys.probes().getFirst().fragment(), () -> present);
     }
@@ -103,10 +111,7 @@ final class SimulatedHosts {
   private static String present(HostFile file) {
     return "\036%1$s\n%2$s %3$s 1\n\036%1$s\n%4$s"
         .formatted(
-            file.path(),
-            file.mode().replaceFirst("^0+", ""),
-            file.owner(),
-            file.content().text());
+            file.path(), file.mode().replaceFirst("^0+", ""), file.owner(), file.content().text());
   }
 
   /** Each of them as large as a real one was. */

@@ -35,7 +35,8 @@ record SimulatedSite(Site site, Bundle bundle, KeyPair user, KeyPair server, int
     KeyPair user = KeyUtils.generateKeyPair("ssh-ed25519", 256);
     KeyPair server = KeyUtils.generateKeyPair("ssh-ed25519", 256);
     writeKey(user, folder.resolve("id_ed25519"));
-    List<String> addresses = Stream.iterate(1, at -> at + 1).limit(hosts).map(SimulatedSite::address).toList();
+    List<String> addresses =
+        Stream.iterate(1, at -> at + 1).limit(hosts).map(SimulatedSite::address).toList();
     String key = PublicKeyEntry.toString(server.getPublic());
     Files.writeString(
         folder.resolve("known_hosts"),
@@ -58,8 +59,7 @@ record SimulatedSite(Site site, Bundle bundle, KeyPair user, KeyPair server, int
       throws IOException, GeneralSecurityException {
     Files.deleteIfExists(file);
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (var out = Files.newOutputStream(file)) {
       OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "simulated", null, out);
     }
@@ -90,7 +90,6 @@ record SimulatedSite(Site site, Bundle bundle, KeyPair user, KeyPair server, int
     packages:
       bundle: %s
     """
-        .formatted(
-            port, String.join("", hosts), bundle.manifest().kubernetes(), bundle.file());
+        .formatted(port, String.join("", hosts), bundle.manifest().kubernetes(), bundle.file());
   }
 }

@@ -25,7 +25,9 @@ final class SlowSessions extends SessionFactory {
     this.latency = latency;
     this.carriers =
         Stream.generate(
-                () -> Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory()))
+                () ->
+                    Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().factory()))
             .limit(4)
             .toList();
   }

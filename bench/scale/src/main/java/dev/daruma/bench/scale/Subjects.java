@@ -24,8 +24,7 @@ record Subjects(List<String> names, String script) {
     String names = matcher.group("names");
     return Optional.of(
         new Subjects(
-            List.of(names.substring(1, names.length() - 1).split("' '")),
-            matcher.group("script")));
+            List.of(names.substring(1, names.length() - 1).split("' '")), matcher.group("script")));
   }
 
   /** The same question about each of them alone. */

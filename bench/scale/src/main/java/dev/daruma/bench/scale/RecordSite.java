@@ -18,10 +18,10 @@ import java.util.Optional;
 /**
  * Plans a finished site and keeps what its hosts answered.
  *
- * <p>Usage: {@code Record SITE RECORDING}.
+ * <p>Usage: {@code RecordSite SITE RECORDING}.
  */
-public final class Record {
-  private Record() {}
+public final class RecordSite {
+  private RecordSite() {}
 
   public static void main(String[] arguments) {
     Operator operator = Operator.current();
