@@ -18,7 +18,7 @@ build() {
     find_maven
     echo "building daruma (first use, about a minute)" >&2
     rm -rf "$build.partial"
-    if ! mvn -q -B -f "$1/pom.xml" package -DskipTests -Dspotless.check.skip=true -Dgates=-Xpkginfo:legacy \
+    if ! mvn -q -B -f "$1/pom.xml" -pl app -am package -DskipTests -Dspotless.check.skip=true -Dgates=-Xpkginfo:legacy \
       -Ddaruma.launch="$build.partial" >"$builds/build.log" 2>&1; then
       cat "$builds/build.log" >&2
       echo "daruma could not be built; what Maven said is above and in $builds/build.log" >&2

@@ -45,6 +45,7 @@ class CrashMatrixTest {
           ? List.of(
               "prepare host",
               "copy bundle",
+              "fetch bundle",
               "place certificates",
               "install packages",
               "run containers",

@@ -4,7 +4,6 @@ import dev.daruma.app.ExitCode;
 import dev.daruma.app.Workplace;
 import dev.daruma.app.run.ApplyRun;
 import dev.daruma.app.run.ClusterAccess;
-import dev.daruma.app.run.CutOffRuns;
 import dev.daruma.app.run.PlanFile;
 import dev.daruma.app.run.RunInterrupted;
 import dev.daruma.app.run.SiteFolder;
@@ -59,7 +58,6 @@ public final class Apply implements Callable<Integer> {
     Optional<SavedPlan> plan = savedPlan(read.name());
     Scope scope = plan.map(each -> Scope.of(read, each.only())).orElseGet(() -> only.scope(read));
     try (Visit visit = Visit.to(read, workplace)) {
-      CutOffRuns.tell(visit);
       RunTimes times = new RunTimes(workplace.clock());
       Progress progress = output.progress(workplace, log);
       Consumer<String> out =

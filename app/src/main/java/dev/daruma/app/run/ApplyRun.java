@@ -51,10 +51,17 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
    * @param saved what must be just what is to be done, or else nothing is
    */
   public Result apply(Scope scope, Optional<SavedPlan> saved) throws InterruptedException {
+    if (!visit.folder().isProven()) {
+      SecondCompiler.engage(visit.shells());
+    }
+    CutOffRuns.tell(visit);
     Decision seen = look("look", scope);
     Optional<Result> end = end(seen, saved);
     if (end.isPresent()) {
       return end.get();
+    }
+    if (ChangeCount.of(seen.plan()) > 0) {
+      SecondCompiler.engage(visit.shells());
     }
     SiteLock lock;
     try {

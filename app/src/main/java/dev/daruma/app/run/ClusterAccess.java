@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The administrator's access to a cluster, fetched from whichever control plane answers. */
@@ -33,16 +34,18 @@ public record ClusterAccess(Visit visit) {
   }
 
   public ClusterView view() {
-    return askAny("look at the cluster", this::view);
+    return askAny(
+        "look at the cluster", host -> Optional.of(view(host)).filter(ClusterView::answers));
   }
 
   /** The first answer of a control plane whose API server is ready. */
-  private <T> T askAny(String act, Function<Host, T> question) {
+  private <T> T askAny(String act, Function<Host, Optional<T>> question) {
     List<String> silent = new ArrayList<>();
     for (Host host : visit.site().controlPlanes()) {
       try {
-        if (view(host).answers()) {
-          return question.apply(host);
+        Optional<T> answer = question.apply(host);
+        if (answer.isPresent()) {
+          return answer.get();
         }
         silent.add(host.name() + ": its API server is not ready");
       } catch (ProblemException problem) {
@@ -62,18 +65,28 @@ public record ClusterAccess(Visit visit) {
     return Observed.read(visit.shells().on(host.name()), List.of(probe)).get(probe);
   }
 
-  private Kubeconfig from(Host host) {
-    Output output =
-        visit
-            .shells()
-            .on(host.name())
-            .run(Fragment.script("cat /etc/kubernetes/admin.conf"), LIMIT);
+  /** Prints kubeadm's kubeconfig where the host's own API server is ready. */
+  public static Fragment administrators(Host host, int port) {
+    return Fragment.of(
+        """
+        cd /etc/kubernetes || exit 3
+        curl -fsS --max-time 5 --cacert pki/ca.crt -o /dev/null %s && cat admin.conf""",
+        "https://%s:%d/readyz".formatted(host.address().getHostAddress(), port));
+  }
+
+  private Optional<Kubeconfig> from(Host host) {
     Endpoint endpoint = visit.site().kubernetes().endpoint();
+    Output output =
+        visit.shells().on(host.name()).run(administrators(host, endpoint.port()), LIMIT);
+    if (!output.succeeded()) {
+      return Optional.empty();
+    }
     try {
-      return Kubeconfig.of(
-          output.stdout(),
-          visit.site().name(),
-          "https://" + endpoint.address().getHostAddress() + ":" + endpoint.port());
+      return Optional.of(
+          Kubeconfig.of(
+              output.stdout(),
+              visit.site().name(),
+              "https://" + endpoint.address().getHostAddress() + ":" + endpoint.port()));
     } catch (IllegalArgumentException malformed) {
       throw new ProblemException(
           Problem.of(

@@ -4,13 +4,13 @@ import dev.daruma.cluster.pki.AlternativeNames;
 import dev.daruma.cluster.pki.CertificateFacts;
 import dev.daruma.cluster.pki.LeafCertificate;
 import dev.daruma.cluster.pki.PkiException;
+import dev.daruma.engine.observe.Marked;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,39 +42,26 @@ public record PresentCertificates(Set<String> files, Map<String, String> certifi
           "sa.key",
           "sa.pub");
 
-  private static final String MARK = "=== ";
-
   static final Probe<PresentCertificates> PROBE =
       Probe.of(
           "certificates",
           Fragment.of(
               """
               cd %s 2>/dev/null || exit 0
-              for file in *.crt *.key *.pub etcd/*.crt etcd/*.key
-              do
-                [ -s "$file" ] || continue
-                printf '%%s%%s\\n' %s "$file"
-                case $file in *.crt|*.pub) cat "$file" ;; esac
-              done""",
-              FOLDER, MARK),
+              for file in *.key etcd/*.key
+              do [ ! -s "$file" ] || printf '\\036%%s\\n' "$file"
+              done
+              set --
+              for file in *.crt *.pub etcd/*.crt
+              do [ ! -s "$file" ] || set -- "$@" "$file"
+              done
+              [ $# -eq 0 ] || awk 'FNR == 1 {print "\\036" FILENAME} {print}' "$@\"""",
+              FOLDER),
           PresentCertificates::parse);
 
   static PresentCertificates parse(Output output) {
-    Set<String> files = new TreeSet<>();
-    Map<String, StringBuilder> texts = new LinkedHashMap<>();
-    StringBuilder current = new StringBuilder();
-    for (String line : output.stdout().lines().toList()) {
-      if (line.startsWith(MARK)) {
-        String file = line.substring(MARK.length());
-        files.add(file);
-        current = texts.computeIfAbsent(file, name -> new StringBuilder());
-      } else {
-        current.append(line).append('\n');
-      }
-    }
-    Map<String, String> certificates = new LinkedHashMap<>();
-    texts.forEach((file, text) -> certificates.put(file, text.toString()));
-    return new PresentCertificates(files, certificates);
+    Map<String, String> certificates = Marked.split(output.stdout());
+    return new PresentCertificates(new TreeSet<>(certificates.keySet()), certificates);
   }
 
   boolean hasAuthorities() {

@@ -7,6 +7,9 @@ import dev.daruma.engine.shell.Output;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The cluster as one control plane sees it through its own API server.
@@ -23,37 +26,48 @@ public record ClusterView(boolean answers, SortedMap<HostName, Node> nodes) {
   public record Node(Optional<String> podCidr, boolean ready) {}
 
   /**
+   * Asks by curl, on one connection: kubectl takes longer to start than all other probes together.
+   *
    * @param address the control plane's own address
    * @param port the API's port
    */
   public static Probe<ClusterView> probe(String address, int port) {
+    String server = "https://" + address + ":" + port;
     return Probe.of(
         "cluster",
         Fragment.of(
             """
-            [ -f /etc/kubernetes/admin.conf ] || exit 3
-            curl -fsS --max-time 5 --cacert /etc/kubernetes/pki/ca.crt %s >/dev/null || exit 4
-            kubectl --kubeconfig /etc/kubernetes/admin.conf --server %s --request-timeout 5s get nodes -o %s""",
-            "https://" + address + ":" + port + "/readyz",
-            "https://" + address + ":" + port,
-            "jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type==\"Ready\")].status} {.spec.podCIDR}{\"\\n\"}{end}"),
+            [ -f /etc/kubernetes/admin.conf ] && cd /etc/kubernetes/pki || exit 3
+            curl -fsS --fail-early --max-time 5 --cacert ca.crt --cert apiserver-kubelet-client.crt --key apiserver-kubelet-client.key -o /dev/null %s -o - %s || exit 4""",
+            server + "/readyz", server + "/api/v1/nodes"),
         ClusterView::parse);
   }
 
   static ClusterView parse(Output output) {
+    if (!output.succeeded()) {
+      return new ClusterView(false, new TreeMap<>());
+    }
     SortedMap<HostName, Node> nodes = new TreeMap<>();
-    output
-        .stdout()
-        .lines()
-        .map(line -> line.strip().split(" "))
-        .filter(fields -> fields.length >= 2 && HostName.isValid(fields[0]))
-        .forEach(
-            fields ->
-                nodes.put(
-                    new HostName(fields[0]),
-                    new Node(
-                        fields.length > 2 ? Optional.of(fields[2]) : Optional.empty(),
-                        fields[1].equals("True"))));
-    return new ClusterView(output.succeeded(), nodes);
+    try {
+      for (JsonNode item : JsonMapper.shared().readTree(output.stdout()).path("items")) {
+        String name = item.path("metadata").path("name").asString("");
+        if (HostName.isValid(name)) {
+          nodes.put(new HostName(name), node(item));
+        }
+      }
+    } catch (JacksonException cutOff) {
+      return new ClusterView(false, new TreeMap<>());
+    }
+    return new ClusterView(true, nodes);
+  }
+
+  private static Node node(JsonNode item) {
+    return new Node(
+        item.path("spec").path("podCIDR").asStringOpt(),
+        item.path("status")
+            .path("conditions")
+            .valueStream()
+            .filter(condition -> condition.path("type").asString("").equals("Ready"))
+            .anyMatch(condition -> condition.path("status").asString("").equals("True")));
   }
 }

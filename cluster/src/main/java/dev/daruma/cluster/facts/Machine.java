@@ -16,7 +16,7 @@ import java.util.Map;
  * @param machineId source: machine-id(5)
  * @param hardwareAddress MAC address of the interface that holds the host's address; empty when
  *     none does
- * @param hostKey SHA-256 of the host's SSH key, for telling clones
+ * @param hostKey the host's public SSH key in base64, for telling clones
  * @param clock the host's time, in milliseconds since the epoch
  */
 public record Machine(
@@ -37,21 +37,32 @@ public record Machine(
         "machine",
         Fragment.of(
             """
-            echo "memory $(awk '/^MemTotal:/ {print $2}' /proc/meminfo)"
-            echo "disk $(df -Pk /var/lib | awk 'NR == 2 {print $4}')"
+            while read -r name value unit
+            do case $name in MemTotal:) echo "memory $value"; break ;; esac
+            done </proc/meminfo
+            stat -f -c 'disk %%a %%S' /var/lib
             if [ -f /sys/fs/cgroup/cgroup.controllers ]
-            then grep -qw memory /sys/fs/cgroup/cgroup.controllers && echo "memory-cgroup yes"
-            else awk '$1 == "memory" && $4 == 1 {print "memory-cgroup yes"}' /proc/cgroups
+            then read -r controllers </sys/fs/cgroup/cgroup.controllers
+              case " $controllers " in *" memory "*) echo "memory-cgroup yes" ;; esac
+            else
+              while read -r name hierarchy number enabled
+              do [ "$name $enabled" != "memory 1" ] || echo "memory-cgroup yes"
+              done </proc/cgroups
             fi
-            echo "machine-id $(cat /etc/machine-id)"
-            ip -o -4 address show | awk -v own=%s '{split($4, part, "/"); if (part[1] == own) print "interface", $2, part[2]}'
-            interface=$(ip -o -4 address show | awk -v own=%s '{split($4, part, "/"); if (part[1] == own) print $2}' | head -n 1)
-            [ -z "$interface" ] || echo "mac $(cat "/sys/class/net/$interface/address")"
-            for key in ed25519 ecdsa rsa
-            do [ -f "/etc/ssh/ssh_host_${key}_key.pub" ] && { echo "host-key $(cut -d' ' -f2 "/etc/ssh/ssh_host_${key}_key.pub" | sha256sum | cut -c1-64)"; break; }
+            read -r id </etc/machine-id && echo "machine-id $id"
+            ip -o -4 address show to %s | {
+              read -r number interface family address rest || exit 0
+              echo "interface $interface ${address#*/}"
+              read -r mac <"/sys/class/net/$interface/address" && echo "mac $mac"
+            }
+            for kind in ed25519 ecdsa rsa
+            do [ -f "/etc/ssh/ssh_host_${kind}_key.pub" ] || continue
+              read -r type key comment <"/etc/ssh/ssh_host_${kind}_key.pub"
+              echo "host-key $key"
+              break
             done
-            echo "clock $(date +%%s%%3N)\"""",
-            address, address),
+            date +'clock %%s%%3N'""",
+            address),
         Machine::parse);
   }
 
@@ -65,7 +76,7 @@ public record Machine(
     String[] none = {"", "", "0"};
     return new Machine(
         number(fields.getOrDefault("memory", none)),
-        number(fields.getOrDefault("disk", none)),
+        freeDiskKib(fields.getOrDefault("disk", none)),
         fields.containsKey("memory-cgroup"),
         second(fields.getOrDefault("machine-id", none)),
         second(fields.getOrDefault("mac", none)),
@@ -73,6 +84,11 @@ public record Machine(
         Integer.parseInt(fields.getOrDefault("interface", none)[2]),
         second(fields.getOrDefault("host-key", none)),
         number(fields.getOrDefault("clock", none)));
+  }
+
+  /** Blocks and their size in bytes. Source: statvfs(3), f_bavail. */
+  private static long freeDiskKib(String[] fields) {
+    return fields.length < 3 ? 0 : number(fields) * Long.parseLong(fields[2]) / 1024;
   }
 
   private static String second(String[] fields) {

@@ -1,5 +1,6 @@
 package dev.daruma.cluster.preflight;
 
+import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.engine.observe.Probe;
@@ -24,7 +25,11 @@ record TakenPorts(NavigableMap<Integer, String> listeners) {
   private static final List<Integer> CONTROL_PLANE = List.of(2379, 2380, 2381, 6443, 10257, 10259);
 
   static final Probe<TakenPorts> PROBE =
-      Probe.of("ports", Fragment.script("ss -Hltnp 2>/dev/null"), TakenPorts::parse);
+      Probe.of(
+          "ports",
+          // Of no interest on a host that is a node already.
+          Fragment.of("[ ! -e %s ] || exit 0\nss -Hltnp 2>/dev/null", KubeadmRun.FOLDER + "/done"),
+          TakenPorts::parse);
 
   static TakenPorts parse(Output output) {
     NavigableMap<Integer, String> listeners = new TreeMap<>();

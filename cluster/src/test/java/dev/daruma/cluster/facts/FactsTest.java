@@ -45,7 +45,7 @@ class FactsTest {
                 printed(
                     """
                     memory 3884368
-                    disk 24117248
+                    disk 6029312 4096
                     memory-cgroup yes
                     machine-id 0123456789abcdef0123456789abcdef
                     interface eth0 24
@@ -89,7 +89,16 @@ class FactsTest {
     ClusterView view =
         ClusterView.parse(
             printed(
-                "ok\nmaster01 True 10.244.0.0/24\nnode01 False 10.244.1.0/24\nnode02 Unknown\n"));
+                """
+                {"kind": "NodeList", "items": [
+                  {"metadata": {"name": "master01"}, "spec": {"podCIDR": "10.244.0.0/24"},
+                    "status": {"conditions": [{"type": "Ready", "status": "True"}]}},
+                  {"metadata": {"name": "node01"}, "spec": {"podCIDR": "10.244.1.0/24"},
+                    "status": {"conditions": [{"type": "Ready", "status": "False"}]}},
+                  {"metadata": {"name": "node02"}, "spec": {},
+                    "status": {"conditions": [{"type": "DiskPressure", "status": "True"},
+                      {"type": "Ready", "status": "Unknown"}]}}]}
+                """));
     assertThat(view.answers()).isTrue();
     assertThat(view.nodes())
         .isEqualTo(
@@ -98,5 +107,6 @@ class FactsTest {
                 new HostName("node01"), new Node(Optional.of("10.244.1.0/24"), false),
                 new HostName("node02"), new Node(Optional.empty(), false)));
     assertThat(ClusterView.parse(new Output(4, "", "curl: (7)")).answers()).isFalse();
+    assertThat(ClusterView.parse(printed("{\"items\": [{\"metad")).answers()).isFalse();
   }
 }

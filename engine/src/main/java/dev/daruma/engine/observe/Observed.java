@@ -1,6 +1,5 @@
 package dev.daruma.engine.observe;
 
-import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import dev.daruma.engine.shell.Shell;
 import java.time.Duration;
@@ -49,12 +48,11 @@ public final class Observed {
     if (missing.isEmpty()) {
       return this;
     }
-    List<Fragment> fragments = new ArrayList<>();
-    missing.forEach(probe -> fragments.add(probe.fragment()));
-    List<Output> answers = shell.run(fragments, LIMIT);
+    List<Question> questions = Question.about(missing);
+    List<Output> answers = shell.run(questions.stream().map(Question::fragment).toList(), LIMIT);
     Map<Probe<?>, Output> all = new HashMap<>(outputs);
-    for (int at = 0; at < missing.size(); at++) {
-      all.put(missing.get(at), answers.get(at));
+    for (int at = 0; at < questions.size(); at++) {
+      all.putAll(questions.get(at).answers(answers.get(at)));
     }
     return of(all);
   }

@@ -30,7 +30,7 @@ public record HostFile(String path, Content content, String mode, String owner)
   public record Present(
       String mode, String owner, long modified, String checksum, Optional<String> text) {
     private static final Pattern HEAD =
-        Pattern.compile("(\\d+) (\\S+) (\\d+) ([0-9a-f]{64})\n", Pattern.MULTILINE);
+        Pattern.compile("(\\d+) (\\S+) (\\d+)(?: ([0-9a-f]{64}))?\n", Pattern.MULTILINE);
 
     static Optional<Present> parse(Output output, boolean withText) {
       Matcher head = HEAD.matcher(output.stdout());
@@ -38,13 +38,14 @@ public record HostFile(String path, Content content, String mode, String owner)
         return Optional.empty();
       }
       String digits = head.group(1);
+      String text = output.stdout().substring(head.end());
       return Optional.of(
           new Present(
               "0".repeat(Math.max(0, 4 - digits.length())) + digits,
               head.group(2),
               Long.parseLong(head.group(3)),
-              head.group(4),
-              withText ? Optional.of(output.stdout().substring(head.end())) : Optional.empty()));
+              withText ? Content.of(text).checksum() : head.group(4),
+              withText ? Optional.of(text) : Optional.empty()));
     }
   }
 
@@ -63,14 +64,7 @@ public record HostFile(String path, Content content, String mode, String owner)
   /** Reads a file with its text. */
   public static Probe<Optional<Present>> reading(String path) {
     return Probe.of(
-        "file " + path,
-        Fragment.of(
-            """
-            [ -f %s ] || exit 3
-            printf '%%s %%s\\n' "$(stat -c '%%a %%U:%%G %%Y' %s)" "$(sha256sum <%s | cut -c1-64)"
-            cat %s""",
-            path, path, path, path),
-        output -> Present.parse(output, true));
+        "file " + path, PresentFiles.BATCH, path, output -> Present.parse(output, true));
   }
 
   /** Reads a file's checksum, mode and owner, and leaves its text where it is. */

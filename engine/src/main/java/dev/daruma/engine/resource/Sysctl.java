@@ -16,7 +16,8 @@ public record Sysctl(String key, String value) implements Resource {
   private Probe<String> probe() {
     return Probe.of(
         label(),
-        Fragment.of("cat %s 2>/dev/null || true", "/proc/sys/" + key.replace('.', '/')),
+        PresentSettings.BATCH,
+        "/proc/sys/" + key.replace('.', '/'),
         output -> output.stdout().strip().replaceAll("\\s+", " "));
   }
 

@@ -38,7 +38,12 @@ public record Unit(String name, boolean running, List<HostFile> reads) implement
           fields.getOrDefault("UnitFileState", "").equals("enabled"),
           fields.getOrDefault("ActiveState", "").equals("active"),
           fields.getOrDefault("NeedDaemonReload", "").equals("yes"),
-          Long.parseLong(fields.getOrDefault("StartedAt", "0")));
+          startedAt(fields.getOrDefault("ActiveEnterTimestamp", "")));
+    }
+
+    /** Seconds since the epoch behind an at sign; nothing for a unit that never started. */
+    private static long startedAt(String timestamp) {
+      return timestamp.matches("@\\d+") ? Long.parseLong(timestamp.substring(1)) : 0;
     }
   }
 
@@ -52,15 +57,7 @@ public record Unit(String name, boolean running, List<HostFile> reads) implement
   }
 
   private Probe<Present> probe() {
-    return Probe.of(
-        label(),
-        Fragment.of(
-            """
-            systemctl show -p UnitFileState,ActiveState,NeedDaemonReload %s
-            started=$(systemctl show -p ActiveEnterTimestamp --value %s)
-            [ -z "$started" ] || echo "StartedAt=$(date -d "$started" +%%s)\"""",
-            name, name),
-        Present::parse);
+    return Probe.of(label(), PresentUnits.BATCH, name, Present::parse);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
@@ -17,8 +18,17 @@ import org.apache.sshd.common.AttributeRepository;
 
 /** Opens a connection, verifies the host, logs in. */
 final class Dialer {
+  /**
+   * Connections that are opened at the same time. A thousand at once would share the processor
+   * until the last of them has run out of time; a host that does not answer keeps its place for as
+   * long as it may take to connect.
+   */
+  private static final int HANDSHAKES = 64;
+
   private final SshClient client;
   private final KeyRing keys;
+  private final KnownHostsFiles knownHosts = new KnownHostsFiles();
+  private final Semaphore handshakes = new Semaphore(HANDSHAKES, true);
 
   Dialer(SshClient client, KeyRing keys) {
     this.client = client;
@@ -66,6 +76,15 @@ final class Dialer {
   }
 
   private ClientSession attempt(Handshake handshake, InetSocketAddress socket) {
+    handshakes.acquireUninterruptibly();
+    try {
+      return login(handshake, socket);
+    } finally {
+      handshakes.release();
+    }
+  }
+
+  private ClientSession login(Handshake handshake, InetSocketAddress socket) {
     Endpoint endpoint = handshake.endpoint();
     long deadline = System.nanoTime() + endpoint.limit().toNanos();
     ClientSession session = connect(handshake, socket);
@@ -97,9 +116,9 @@ final class Dialer {
     }
   }
 
-  private static HostKeyCheck check(Endpoint endpoint) {
+  private HostKeyCheck check(Endpoint endpoint) {
     try {
-      return HostKeyCheck.of(endpoint.hostKeys());
+      return HostKeyCheck.of(endpoint.hostKeys(), knownHosts);
     } catch (IOException unreadable) {
       throw new ProblemException(
           new Problem(

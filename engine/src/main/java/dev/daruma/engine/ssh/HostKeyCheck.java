@@ -18,10 +18,10 @@ sealed interface HostKeyCheck {
    */
   List<List<String>> attempts(Endpoint endpoint);
 
-  /** Reads the file anew, so that a key added meanwhile counts. */
-  static HostKeyCheck of(HostKeys hostKeys) throws IOException {
+  /** By the file as it is now. */
+  static HostKeyCheck of(HostKeys hostKeys, KnownHostsFiles files) throws IOException {
     return switch (hostKeys) {
-      case HostKeys.KnownHosts(Path file) -> new ByFile(file, KnownHosts.read(file));
+      case HostKeys.KnownHosts(Path file) -> new ByFile(file, files.read(file));
       case HostKeys.Pinned(String fingerprint) -> new ByFingerprint(fingerprint);
     };
   }

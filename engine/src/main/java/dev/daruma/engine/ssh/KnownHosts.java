@@ -107,12 +107,18 @@ record KnownHosts(List<Entry> entries) {
     }
     boolean matches = false;
     for (String pattern : hosts.toLowerCase(Locale.ROOT).split(",")) {
-      if (pattern.startsWith("!") && glob(pattern.substring(1)).matcher(name).matches()) {
+      if (pattern.startsWith("!") && fits(pattern.substring(1), name)) {
         return false;
       }
-      matches |= glob(pattern).matcher(name).matches();
+      matches |= fits(pattern, name);
     }
     return matches;
+  }
+
+  /** Most are plain names: a file of a thousand hosts is gone through for each of them. */
+  private static boolean fits(String pattern, String name) {
+    boolean isPlain = pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
+    return isPlain ? pattern.equals(name) : glob(pattern).matcher(name).matches();
   }
 
   private static Pattern glob(String pattern) {

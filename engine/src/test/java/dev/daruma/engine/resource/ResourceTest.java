@@ -140,7 +140,7 @@ class ResourceTest {
   }
 
   private static String unit(String enabled, String active, String reload, long startedAt) {
-    return "UnitFileState=%s\nActiveState=%s\nNeedDaemonReload=%s\nStartedAt=%d\n"
+    return "UnitFileState=%s\nActiveState=%s\nNeedDaemonReload=%s\nActiveEnterTimestamp=@%d\n"
         .formatted(enabled, active, reload, startedAt);
   }
 

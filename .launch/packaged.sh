@@ -1,0 +1,25 @@
+#!/bin/sh
+# Runs daruma out of its package. DARUMA_JAVA_OPTIONS are given to the Java virtual machine.
+set -eu
+
+script=$0
+while [ -L "$script" ]; do
+  target=$(readlink "$script")
+  case $target in
+    /*) script=$target ;;
+    *) script=${script%/*}/$target ;;
+  esac
+done
+case $script in */*) folder=${script%/*} ;; *) folder=. ;; esac
+DARUMA_HOME=$(cd "$folder/.." && pwd -P)
+export DARUMA_HOME
+lib=$DARUMA_HOME/lib
+. "$lib/java.sh"
+
+cache=
+[ ! -f "$lib/daruma.aot" ] || cache=-XX:AOTCache=$lib/daruma.aot
+
+# Without a cache, or with one that does not fit, Java only starts more slowly.
+# shellcheck disable=SC2046 # options are words
+exec "$lib/runtime/bin/java" ${cache:+"$cache"} $(java_options "$@") \
+  ${DARUMA_JAVA_OPTIONS:-} -jar "$lib/jars/daruma.jar" "$@"

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.daruma.bench.scale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.daruma.engine.observe;
+
+import org.jspecify.annotations.NullMarked;
