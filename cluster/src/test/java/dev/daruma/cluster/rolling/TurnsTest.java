@@ -45,9 +45,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TurnsTest {
   private static final String NODES =
       """
-      one True 10.244.0.0/24
-      w1 True 10.244.1.0/24
-      w2 False 10.244.2.0/24
+      {"items": [
+        {"metadata": {"name": "one"}, "status": {"conditions": [{"type": "Ready", "status": "True"}]}},
+        {"metadata": {"name": "w1"}, "status": {"conditions": [{"type": "Ready", "status": "True"}]}},
+        {"metadata": {"name": "w2"}, "status": {"conditions": [{"type": "Ready", "status": "False"}]}}
+      ]}
       """;
 
   @TempDir private Path folder;
