@@ -29,9 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>A site is built in one life of many short runs: each is cut off at the first event that no run
  * was cut off at before, until one comes to its end. So every event of a whole apply is a point of
  * the matrix, and the runs between share what was done before. {@code -Dcrash.matrix=all} takes
- * every point; by default it is a sample.
+ * every point; by default it is a sample. Not among the lab's other tests for the time that it
+ * takes: {@code ./test matrix}.
  */
-@Tag("lab")
+@Tag("crash-matrix")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashMatrixTest {
   private static final boolean ALL = System.getProperty("crash.matrix", "").equals("all");

@@ -32,7 +32,7 @@ public record Decision(
   public static Decision of(Visit visit, Scope scope) {
     Blueprint blueprint = visit.blueprint();
     Facts facts =
-        new Look(visit.shells(), visit.workplace().clock()).at(visit.site(), blueprint, scope);
+        new Look(visit.patient(), visit.workplace().clock()).at(visit.site(), blueprint, scope);
     List<Problem> problems =
         Preflight.problems(
             visit.site(), blueprint.bundle().manifest().architecture(), facts, scope);

@@ -47,7 +47,7 @@ public final class Life {
 
     List<Act> life = new ArrayList<>();
     life.addAll(HostPreparation.of(site, facts)); //                names, kernel, swap
-    life.addAll(KubernetesPackages.of(site, bundle, facts)); //     bundle, packages, images
+    life.addAll(KubernetesPackages.of(site, bundle, facts, scope)); //     bundle, packages, images
     life.addAll(ContainerRuntime.of(site, bundle, facts)); //       containerd
     life.addAll(
         EndpointWatch.of(site, facts)); //                  the address that outlives any host

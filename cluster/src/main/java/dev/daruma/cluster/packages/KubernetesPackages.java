@@ -3,6 +3,7 @@ package dev.daruma.cluster.packages;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.room.ClusterRoom;
+import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -56,7 +57,10 @@ public final class KubernetesPackages {
     return wanted;
   }
 
-  public static List<Act> of(Site site, HostBundle bundle, Facts facts) {
+  /**
+   * @param scope hosts outside of it pass on the bundle that they have, and get none
+   */
+  public static List<Act> of(Site site, HostBundle bundle, Facts facts, Scope scope) {
     List<Needs> nodes =
         site.nodes().stream()
             .filter(host -> facts.knows(host.name()))
@@ -66,7 +70,11 @@ public final class KubernetesPackages {
         BundleSources.of(
             bundle,
             nodes.stream().filter(Needs::hasBundle).map(Needs::host).toList(),
-            nodes.stream().filter(Needs::lacksBundle).map(Needs::host).toList());
+            nodes.stream()
+                .filter(Needs::lacksBundle)
+                .map(Needs::host)
+                .filter(scope::concerns)
+                .toList());
     List<Act> acts = new ArrayList<>();
     for (Needs each : nodes) {
       Optional.ofNullable(copies.get(each.host().name())).ifPresent(acts::add);

@@ -147,12 +147,16 @@ record SmallSite(Site site, Blueprint blueprint) {
   }
 
   private String nodes(State... states) {
-    StringBuilder nodes = new StringBuilder();
+    List<String> nodes = new ArrayList<>();
     for (int at = 0; at < states.length; at++) {
       if (states[at] == State.LIVING || states[at] == State.AWAY) {
-        nodes.append("%s True 10.244.%d.0/24\n".formatted(site.hosts().get(at).name(), at));
+        nodes.add(
+            """
+            {"metadata": {"name": "%s"}, "spec": {"podCIDR": "10.244.%d.0/24"},
+             "status": {"conditions": [{"type": "Ready", "status": "True"}]}}"""
+                .formatted(site.hosts().get(at).name(), at));
       }
     }
-    return nodes.toString();
+    return "{\"items\": [" + String.join(",", nodes) + "]}";
   }
 }
