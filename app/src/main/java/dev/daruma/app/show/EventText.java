@@ -2,6 +2,7 @@ package dev.daruma.app.show;
 
 import dev.daruma.engine.execute.Event;
 import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,8 +58,13 @@ public record EventText(Paint paint, Instant start) {
           paint.red(title + ": failed") + " after " + Seconds.of(failed.took());
       case Event.Skipped skipped ->
           paint.yellow(title + ": skipped") + ", it needs that " + skipped.missing();
-      case Event.Awaited _ ->
-          paint.yellow(title + ": is let come to its end") + ", half of it would be unsafe";
+      case Event.Awaited(Act act) ->
+          switch (act.stopping()) {
+            case Stopping.FINISHES ->
+                paint.yellow(title + ": is let come to its end") + ", cutting it would be unsafe";
+            case Stopping.ENDS_AT_WAIT -> paint.yellow(title + ": ends at its next wait");
+            case Stopping.IS_CUT -> paint.yellow(title + ": is being cut off");
+          };
       case Event.Cut(Act _, Duration took) ->
           paint.yellow(title + ": cut off")
               + " after "
