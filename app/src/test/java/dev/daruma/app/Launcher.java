@@ -93,7 +93,10 @@ record Launcher(Path site) {
    * @param watcher sees each line; says whether to read on
    */
   private Answer watched(BiPredicate<Process, String> watcher, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(script().toString()));
+    // Started in the background of a shell, as tests may be, programs inherit that SIGINT is
+    // ignored: env(1) undoes it.
+    List<String> command =
+        new ArrayList<>(List.of("env", "--default-signal=INT", script().toString()));
     command.addAll(List.of(arguments));
     // The site belongs to the command, not to what it may run behind "--".
     int end = command.contains("--") ? command.indexOf("--") : command.size();
