@@ -67,6 +67,8 @@ class InterruptionTest {
   private Running start() throws IOException {
     Process process =
         new ProcessBuilder(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
