@@ -15,8 +15,10 @@ import java.util.Set;
 /**
  * There is a cluster, but none of its API servers was ready: after a power cut they take their
  * time.
+ *
+ * @param needs that nothing half-done keeps etcd from having a quorum
  */
-record AwaitApi(Site site) implements Step {
+record AwaitApi(Site site, Set<Milestone> needs) implements Step {
   @Override
   public HostName host() {
     return site.controlPlanes().getFirst().name();
@@ -30,11 +32,6 @@ record AwaitApi(Site site) implements Step {
   @Override
   public String title() {
     return "wait for the API";
-  }
-
-  @Override
-  public Set<Milestone> needs() {
-    return Set.of();
   }
 
   @Override

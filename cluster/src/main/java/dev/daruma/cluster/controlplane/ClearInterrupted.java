@@ -20,8 +20,10 @@ import java.util.Set;
 /**
  * Takes back a kubeadm run that was cut off, its etcd member first, unless the run still goes on
  * and ends well.
+ *
+ * @param born whether there is a cluster that the run may have joined
  */
-public record ClearInterrupted(Site site, Host on, boolean apiAnswers) implements Step {
+public record ClearInterrupted(Site site, Host on, boolean born) implements Step {
   @Override
   public HostName host() {
     return on.name();
@@ -55,9 +57,7 @@ public record ClearInterrupted(Site site, Host on, boolean apiAnswers) implement
 
   @Override
   public List<Effect> effects() {
-    return on.is(Role.CONTROL_PLANE) && apiAnswers
-        ? List.of(new ClusterEffect.EtcdLeaves(host()))
-        : List.of();
+    return mayBeMember() ? List.of(new ClusterEffect.EtcdLeaves(host())) : List.of();
   }
 
   @Override
@@ -72,12 +72,15 @@ public record ClearInterrupted(Site site, Host on, boolean apiAnswers) implement
       work.say("the run that was cut off has finished by itself");
       return;
     }
-    if (on.is(Role.CONTROL_PLANE) && apiAnswers) {
-      Host living = LivingControlPlane.find(work, site);
-      if (!living.name().equals(host())) {
-        EtcdMembers.remove(work, living, on);
-      }
+    if (mayBeMember()) {
+      new EtcdDeparture(work, site, on).of(kubeadm::reset);
+    } else {
+      kubeadm.reset();
     }
-    kubeadm.undo();
+    kubeadm.forget();
+  }
+
+  private boolean mayBeMember() {
+    return on.is(Role.CONTROL_PLANE) && born;
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The control planes: one gives birth to the cluster if there is none, the others join. */
 public final class ControlPlanes {
@@ -26,6 +27,10 @@ public final class ControlPlanes {
   public static final Limit RESTARTS = new Limit("restarts of control planes", 1, true);
 
   private ControlPlanes() {}
+
+  public static List<Probe<?>> probes(Site site, Host host) {
+    return List.of(view(site, host), WatchesToRenew.PROBE);
+  }
 
   public static Probe<ClusterView> view(Site site, Host host) {
     return ClusterView.probe(host.address().getHostAddress(), site.kubernetes().endpoint().port());
@@ -58,12 +63,26 @@ public final class ControlPlanes {
 
   /** The act that clears each host of an interrupted run. */
   public static List<Act> clearing(Site site, Facts facts) {
-    boolean answers = apiAnswers(site, facts);
+    boolean born = mayBeBorn(site, facts);
     return site.nodes().stream()
         .filter(host -> facts.knows(host.name()))
         .filter(host -> run(facts, host) == KubeadmRun.INTERRUPTED)
-        .<Act>map(host -> new ClearInterrupted(site, host, answers))
+        .<Act>map(host -> new ClearInterrupted(site, host, born))
         .toList();
+  }
+
+  /** A control plane that is silent may hold the cluster. */
+  private static boolean mayBeBorn(Site site, Facts facts) {
+    return site.controlPlanes().stream()
+        .anyMatch(host -> !facts.knows(host.name()) || run(facts, host) == KubeadmRun.DONE);
+  }
+
+  /** Whatever was cut off on control planes is cleared: etcd has no member that never started. */
+  static Set<Milestone> membershipIsTidy(Site site, Facts facts) {
+    return site.controlPlanes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .map(host -> new Milestones.Cleared(host.name()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public static List<Act> of(Site site, KubeadmDocuments documents, Facts facts) {
@@ -73,16 +92,16 @@ public final class ControlPlanes {
     List<Act> acts = new ArrayList<>();
     for (Host host : known) {
       // Nothing is born while a control plane is silent: it may hold the cluster already.
-      if (run(facts, host) == KubeadmRun.DONE) {
+      if (run(facts, host) == KubeadmRun.DONE && !facts.get(host.name(), WatchesToRenew.PROBE)) {
         continue;
       }
       acts.add(
           born || !acts.isEmpty() || known.size() < site.controlPlanes().size()
-              ? new JoinControlPlane(site, host, documents)
+              ? new JoinControlPlane(site, host, documents, membershipIsTidy(site, facts))
               : new InitialiseCluster(site, host, documents));
     }
     if (born && !apiAnswers(site, facts)) {
-      acts.add(new AwaitApi(site));
+      acts.add(new AwaitApi(site, membershipIsTidy(site, facts)));
     }
     return acts;
   }

@@ -25,8 +25,11 @@ import java.util.Set;
 /**
  * One more control plane. Only one joins at a time: a second new etcd member before the first has
  * caught up could cost the quorum. Source: etcd documentation, "runtime reconfiguration".
+ *
+ * @param tidy that etcd has no member that never started
  */
-record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implements Step {
+record JoinControlPlane(Site site, Host on, KubeadmDocuments documents, Set<Milestone> tidy)
+    implements Step {
   private static final Duration MOMENT = Duration.ofSeconds(10);
 
   @Override
@@ -47,6 +50,7 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
   @Override
   public Set<Milestone> needs() {
     Set<Milestone> needs = new HashSet<>(ControlPlanes.readyForKubeadm(host()));
+    needs.addAll(tidy);
     needs.add(new Milestones.ApiAnswers());
     return needs;
   }
@@ -77,6 +81,7 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
   public void run(Work work) {
     KubeadmExecution kubeadm = new KubeadmExecution(work, this);
     if (kubeadm.settled() != KubeadmRun.DONE) {
+      WatchesToRenew.note(work, host());
       kubeadm.run(
           "join",
           KubeadmExecution.WITH_PATCHES,
@@ -91,6 +96,7 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
           .filter(other -> answers(work, other))
           .forEach(other -> renewWatches(work, other));
     }
+    WatchesToRenew.forget(work, host());
   }
 
   private boolean answers(Work work, Host host) {

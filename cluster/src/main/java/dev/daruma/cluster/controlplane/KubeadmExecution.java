@@ -117,8 +117,8 @@ public final class KubeadmExecution {
         LIMIT);
   }
 
-  /** Takes back whatever kubeadm has done on the host. */
-  public void undo() {
+  /** Takes back whatever kubeadm has done on the host; that it was started there is kept. */
+  public void reset() {
     work.run(
         host,
         "undo the interrupted kubeadm run",
@@ -128,8 +128,18 @@ public final class KubeadmExecution {
             mkdir -p /var/log/daruma
             rm -f /run/daruma/kubeadm.yaml
             kubeadm reset --force --cri-socket /run/containerd/containerd.sock >>%s 2>&1 || { tail -n 20 %s >&2; exit 1; }
-            rm -rf /etc/kubernetes /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist %s""",
-            LOG, LOG, KubeadmRun.FOLDER),
+            rm -rf /etc/kubernetes /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist""",
+            LOG, LOG),
+        LIMIT);
+  }
+
+  /** Forgets that kubeadm ever ran, once nothing is left of it. */
+  public void forget() {
+    work.run(
+        host,
+        "forget the interrupted kubeadm run",
+        "run apply again",
+        Fragment.of("rm -rf %s", KubeadmRun.FOLDER),
         LIMIT);
   }
 }

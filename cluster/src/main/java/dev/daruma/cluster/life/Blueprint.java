@@ -43,7 +43,7 @@ public record Blueprint(
     }
     if (host.is(Role.CONTROL_PLANE)) {
       probes.addAll(ControlPlaneKeys.probes());
-      probes.add(ControlPlanes.view(site, host));
+      probes.addAll(ControlPlanes.probes(site, host));
     }
     return probes;
   }

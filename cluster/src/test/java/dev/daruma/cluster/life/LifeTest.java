@@ -5,6 +5,7 @@ import static dev.daruma.cluster.life.SmallSite.State.BARE;
 import static dev.daruma.cluster.life.SmallSite.State.INTERRUPTED;
 import static dev.daruma.cluster.life.SmallSite.State.LIVING;
 import static dev.daruma.cluster.life.SmallSite.State.SILENT;
+import static dev.daruma.cluster.life.SmallSite.State.UNSETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -106,6 +107,17 @@ class LifeTest {
                 "node: clear interrupted kubeadm run",
                 "two: join control plane",
                 "node: join worker")),
+        arguments(
+            "a half-done join may be what keeps the API silent: it is cleared meanwhile",
+            List.of(SILENT, INTERRUPTED, LIVING),
+            List.of(
+                "two: clear interrupted kubeadm run",
+                "two: join control plane",
+                "one: wait for the API")),
+        arguments(
+            "what has to follow a join is done by the next run",
+            List.of(LIVING, UNSETTLED, LIVING),
+            List.of("two: join control plane")),
         arguments("all have", List.of(LIVING, LIVING, LIVING), List.of()));
   }
 

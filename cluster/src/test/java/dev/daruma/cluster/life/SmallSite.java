@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ record SmallSite(Site site, Blueprint blueprint) {
     LIVING,
     /** A node, and no API server answers. */
     SILENT,
+    /** Living, but what has to follow its join was not done. */
+    UNSETTLED,
     /** kubeadm was cut off there. */
     INTERRUPTED,
     /** Nobody answers. */
@@ -130,8 +133,11 @@ record SmallSite(Site site, Blueprint blueprint) {
           probe,
           switch (probe.name()) {
             case "kubeadm" -> new Output(0, kubeadm(state), "");
+            case "watches to renew" -> new Output(state == State.UNSETTLED ? 0 : 1, "", "");
             case "cluster" ->
-                state == State.LIVING ? new Output(0, nodes(states), "") : new Output(4, "", "");
+                state == State.LIVING || state == State.UNSETTLED
+                    ? new Output(0, nodes(states), "")
+                    : new Output(4, "", "");
             default -> new Output(127, "", "");
           });
     }
@@ -141,7 +147,7 @@ record SmallSite(Site site, Blueprint blueprint) {
   private static String kubeadm(State state) {
     return switch (state) {
       case BARE, AWAY -> "";
-      case LIVING, SILENT -> "started\ndone\nnode\n";
+      case LIVING, UNSETTLED, SILENT -> "started\ndone\nnode\n";
       case INTERRUPTED -> "started\n";
     };
   }
@@ -149,7 +155,7 @@ record SmallSite(Site site, Blueprint blueprint) {
   private String nodes(State... states) {
     List<String> nodes = new ArrayList<>();
     for (int at = 0; at < states.length; at++) {
-      if (states[at] == State.LIVING || states[at] == State.AWAY) {
+      if (EnumSet.of(State.LIVING, State.UNSETTLED, State.AWAY).contains(states[at])) {
         nodes.add(
             """
             {"metadata": {"name": "%s"}, "spec": {"podCIDR": "10.244.%d.0/24"},
