@@ -143,6 +143,47 @@ class CrashMatrixTest {
     assertThat(points).hasSizeGreaterThan(ACTS.size() / 2);
   }
 
+  /**
+   * What a power cut leaves between the announcement of an etcd member and its start: one of two
+   * members, so no quorum, so no API, and nobody who could take the member out again.
+   */
+  @Test
+  @Order(3)
+  void aSecondEtcdMemberThatNeverStartedIsTakenBack() {
+    labIsBare();
+    Answer born = DARUMA.killedAt("initialise cluster: done", "apply");
+    assertThat(born.exitCode()).as(born.output()).isEqualTo(Launcher.KILLED);
+    for (String host : List.of("two", "three")) {
+      asRoot(host, "systemctl kill -s KILL daruma-kubeadm 2>/dev/null; true");
+    }
+    asRoot("two", "mkdir -p /var/lib/daruma/kubeadm && touch /var/lib/daruma/kubeadm/started");
+    etcd("member/add", "{\\\"peerURLs\\\": [\\\"https://10.213.9.12:2380\\\"]}");
+    assertThat(etcd("member/list", "{}")).contains("https://10.213.9.12:2380");
+    assertThat(etcd("kv/range", "{\\\"key\\\": \\\"AA==\\\"}"))
+        .as("etcd has no quorum")
+        .doesNotContain("revision");
+    isVerified(DARUMA.run("apply"));
+    assertThat(etcd("member/list", "{}"))
+        .contains("\"name\":\"one\"", "\"name\":\"two\"", "\"name\":\"three\"");
+  }
+
+  private static String etcd(String call, String body) {
+    return asRoot(
+        "one",
+        "cd /etc/kubernetes/pki/etcd && curl -sS --max-time 8 --cacert ca.crt --cert healthcheck-client.crt"
+            + " --key healthcheck-client.key -X POST -d \""
+            + body
+            + "\" https://127.0.0.1:2379/v3/"
+            + (call.startsWith("member") ? "cluster/" + call : call)
+            + " || true");
+  }
+
+  private static String asRoot(String host, String command) {
+    Answer answer = DARUMA.run("lab", "ssh", host, "--", "sudo sh -c '" + command + "'");
+    assertThat(answer.exitCode()).as(answer.output()).isZero();
+    return answer.output();
+  }
+
   private static void isVerified(Answer answer) {
     assertThat(answer.exitCode()).as(answer.output()).isZero();
     assertThat(answer.output()).contains("is as declared and verified");
