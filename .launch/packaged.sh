@@ -16,8 +16,12 @@ export DARUMA_HOME
 lib=$DARUMA_HOME/lib
 . "$lib/java.sh"
 
-cache=
-[ ! -f "$lib/daruma.aot" ] || cache=-XX:AOTCache=$lib/daruma.aot
+# Every class of a cache is there when Java starts, and takes its time: commands that touch no host have a small one.
+case ${1:-} in
+  version | validate | history | -h | --help | '') cache=$lib/short.aot ;;
+  *) cache=$lib/daruma.aot ;;
+esac
+[ -f "$cache" ] && cache=-XX:AOTCache=$cache || cache=
 
 # Without a cache, or with one that does not fit, Java only starts more slowly.
 # shellcheck disable=SC2046 # options are words

@@ -33,7 +33,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,12 +73,61 @@ public final class Daruma {
   }
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(workplace()).execute(arguments));
+    System.exit(commandLine(workplace(), arguments).execute(arguments));
   }
 
-  /** The commands, working there. */
+  /** All commands, working there. */
   public static CommandLine commandLine(Workplace workplace) {
+    return commandLine(workplace, new String[0]);
+  }
+
+  /**
+   * The commands that these arguments may need. A command that is named first needs no other one,
+   * and making the models of all takes longer than the shortest of them run.
+   */
+  static CommandLine commandLine(Workplace workplace, String... arguments) {
     Daruma daruma = new Daruma();
+    CommandLine commandLine = new CommandLine(daruma);
+    Map<String, Supplier<Object>> commands = commands(workplace);
+    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+      commands.keySet().retainAll(Set.of(arguments[0]));
+    }
+    commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    commandLine.registerConverter(HostName.class, Daruma::hostName);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setOut(workplace.out());
+    commandLine.setErr(workplace.err());
+    Endings endings = new Endings(workplace, daruma::debug);
+    commandLine.setExecutionExceptionHandler(endings);
+    commandLine.setParameterExceptionHandler(endings);
+    return commandLine;
+  }
+
+  private static Map<String, Supplier<Object>> commands(Workplace workplace) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("validate", () -> new Validate(workplace));
+    commands.put("plan", () -> new ShowPlan(workplace));
+    commands.put("apply", () -> new Apply(workplace));
+    commands.put("verify", () -> new Verify(workplace));
+    commands.put("status", () -> new Status(workplace));
+    commands.put("kubeconfig", () -> new FetchKubeconfig(workplace));
+    commands.put("reset", () -> new ResetSite(workplace));
+    commands.put(
+        "history",
+        () -> new CommandLine(new History(workplace)).addSubcommand(new HistoryShow(workplace)));
+    commands.put("lab", () -> lab(workplace));
+    commands.put(
+        "bundle",
+        () ->
+            new CommandLine(new BundleCommands())
+                .addSubcommand(new BundleBuild(workplace))
+                .addSubcommand(new BundleVerify(workplace)));
+    commands.put("demo", () -> new DemoCommand(workplace));
+    commands.put("version", () -> new ShowVersion(workplace));
+    return commands;
+  }
+
+  private static CommandLine lab(Workplace workplace) {
     CommandLine lab =
         new CommandLine(new LabCommands())
             .addSubcommand("up", new LabUpDown(workplace, LabUpDown.Way.UP))
@@ -84,34 +137,7 @@ public final class Daruma {
             .addSubcommand(new LabExec(workplace));
     Arrays.stream(LabTurn.Turn.values())
         .forEach(turn -> lab.addSubcommand(turn.word(), new LabTurn(workplace, turn)));
-    CommandLine bundle =
-        new CommandLine(new BundleCommands())
-            .addSubcommand(new BundleBuild(workplace))
-            .addSubcommand(new BundleVerify(workplace));
-    CommandLine commandLine =
-        new CommandLine(daruma)
-            .addSubcommand(new Validate(workplace))
-            .addSubcommand(new ShowPlan(workplace))
-            .addSubcommand(new Apply(workplace))
-            .addSubcommand(new Verify(workplace))
-            .addSubcommand(new Status(workplace))
-            .addSubcommand(new FetchKubeconfig(workplace))
-            .addSubcommand(new ResetSite(workplace))
-            .addSubcommand(
-                "history",
-                new CommandLine(new History(workplace)).addSubcommand(new HistoryShow(workplace)))
-            .addSubcommand("lab", lab)
-            .addSubcommand("bundle", bundle)
-            .addSubcommand(new DemoCommand(workplace))
-            .addSubcommand(new ShowVersion(workplace));
-    commandLine.registerConverter(HostName.class, Daruma::hostName);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setOut(workplace.out());
-    commandLine.setErr(workplace.err());
-    Endings endings = new Endings(workplace, daruma::debug);
-    commandLine.setExecutionExceptionHandler(endings);
-    commandLine.setParameterExceptionHandler(endings);
-    return commandLine;
+    return lab;
   }
 
   private static HostName hostName(String text) {

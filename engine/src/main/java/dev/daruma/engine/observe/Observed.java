@@ -16,10 +16,10 @@ public final class Observed {
 
   private static final Output NOTHING = new Output(127, "", "");
 
-  private final Map<Probe<?>, Output> outputs;
+  private final Map<Probe<?>, Kept> outputs;
   private final boolean blank;
 
-  private Observed(Map<Probe<?>, Output> outputs, boolean blank) {
+  private Observed(Map<Probe<?>, Kept> outputs, boolean blank) {
     this.outputs = outputs;
     this.blank = blank;
   }
@@ -33,7 +33,7 @@ public final class Observed {
   }
 
   public static Observed of(Map<Probe<?>, Output> outputs) {
-    return new Observed(Map.copyOf(outputs), false);
+    return new Observed(kept(outputs), false);
   }
 
   /** Reads the probes in one round trip. */
@@ -50,21 +50,30 @@ public final class Observed {
     }
     List<Question> questions = Question.about(missing);
     List<Output> answers = shell.run(questions.stream().map(Question::fragment).toList(), LIMIT);
-    Map<Probe<?>, Output> all = new HashMap<>(outputs);
+    Map<Probe<?>, Kept> all = new HashMap<>(outputs);
     for (int at = 0; at < questions.size(); at++) {
-      all.putAll(questions.get(at).answers(answers.get(at)));
+      all.putAll(kept(questions.get(at).answers(answers.get(at))));
     }
-    return of(all);
+    return new Observed(Map.copyOf(all), false);
+  }
+
+  private static Map<Probe<?>, Kept> kept(Map<Probe<?>, Output> outputs) {
+    Map<Probe<?>, Kept> kept = new HashMap<>();
+    outputs.forEach((probe, output) -> kept.put(probe, Kept.of(output)));
+    return Map.copyOf(kept);
   }
 
   /**
    * @throws IllegalStateException when the probe was not read, which is this program's mistake
    */
   public <T> T get(Probe<T> probe) {
-    Output output = blank ? NOTHING : outputs.get(probe);
-    if (output == null) {
+    if (blank) {
+      return probe.parse(NOTHING);
+    }
+    Kept kept = outputs.get(probe);
+    if (kept == null) {
       throw new IllegalStateException("not observed: " + probe.name());
     }
-    return probe.parse(output);
+    return probe.parse(kept.output());
   }
 }

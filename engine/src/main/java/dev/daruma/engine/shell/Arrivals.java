@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * can never block each other, however much they carry.
  */
 final class Arrivals {
+  /** A thousand hosts have two streams each: what is kept between answers has to be small. */
+  private static final int SMALL = 8192;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final int limit;
-  private byte[] buffer = new byte[8192];
+  private byte[] buffer = new byte[SMALL];
   private int start;
   private int end;
   private int searched;
@@ -86,7 +89,7 @@ final class Arrivals {
   }
 
   private void read(InputStream stream) {
-    byte[] chunk = new byte[32 * 1024];
+    byte[] chunk = new byte[SMALL];
     try (stream) {
       for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
         add(chunk, count);
@@ -128,6 +131,16 @@ final class Arrivals {
     end = held;
   }
 
+  /** Lets go of the room that a long answer took. */
+  private void shrink() {
+    if (start == end && buffer.length > SMALL) {
+      buffer = new byte[SMALL];
+      start = 0;
+      end = 0;
+      searched = 0;
+    }
+  }
+
   private void search() {
     Awaited waiting = awaited;
     if (waiting == null) {
@@ -141,6 +154,7 @@ final class Arrivals {
         start = searched + marker.length;
         searched = start;
         awaited = null;
+        shrink();
         waiting.answer.complete(taken);
         return;
       }

@@ -76,7 +76,7 @@ final class DialFailure {
                     endpoint,
                     endpoint.place()
                         + " took the connection, but the login did not end within "
-                        + seconds(endpoint),
+                        + Losses.text(endpoint.loginLimit()),
                     "see whether an SSH server listens on that port and what keeps it: "
                         + byHand(endpoint));
               }

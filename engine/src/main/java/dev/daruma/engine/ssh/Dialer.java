@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -86,11 +85,10 @@ final class Dialer {
 
   private ClientSession login(Handshake handshake, InetSocketAddress socket) {
     Endpoint endpoint = handshake.endpoint();
-    long deadline = System.nanoTime() + endpoint.limit().toNanos();
     ClientSession session = connect(handshake, socket);
     boolean loggedIn = false;
     try {
-      session.auth().verify(remaining(deadline));
+      session.auth().verify(endpoint.loginLimit());
       loggedIn = true;
       return session;
     } catch (IOException refused) {
@@ -129,9 +127,5 @@ final class Dialer {
               "make it readable, or name another one or a pinned fingerprint in the site file"),
           unreadable);
     }
-  }
-
-  private static Duration remaining(long deadline) {
-    return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * An SSH server to be logged in to: a host, or the one that is gone through to reach it.
  *
  * @param host whom the way leads to, for messages
+ * @param limit for connecting
  */
 record Endpoint(
     HostName host,
@@ -43,6 +44,14 @@ record Endpoint(
         jump.hostKeys(),
         target.connectTimeout(),
         true);
+  }
+
+  /**
+   * The limit for logging in, once connected. Exchanging keys is the processor's work: a board that
+   * is busy takes its time, where a dead one would not even have connected.
+   */
+  Duration loginLimit() {
+    return limit.multipliedBy(3);
   }
 
   /** Such as {@code 192.168.3.11 port 22}, for a person. */

@@ -110,13 +110,13 @@ class ReachTest {
               () ->
                   hello(
                       within(
-                          at(target, "127.0.0.1", mute.getLocalPort()), Duration.ofMillis(2500))));
+                          at(target, "127.0.0.1", mute.getLocalPort()), Duration.ofMillis(900))));
       assertThat(problem.code()).isEqualTo(Code.UNREACHABLE);
       assertThat(problem.cause())
           .isEqualTo(
               "127.0.0.1 port "
                   + mute.getLocalPort()
-                  + " took the connection, but the login did not end within 2500 ms");
+                  + " took the connection, but the login did not end within 2700 ms");
     }
   }
 

@@ -20,8 +20,7 @@ record Recording(SortedMap<String, Output> controlPlane, SortedMap<String, Outpu
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private static final Pattern ADDRESS =
-      Pattern.compile("'?\\d+\\.\\d+\\.\\d+\\.\\d+'?");
+  private static final Pattern ADDRESS = Pattern.compile("'?\\d+\\.\\d+\\.\\d+\\.\\d+'?");
 
   /** Of one length in all its turns: else a list of a thousand neighbours overflows the stack. */
   private static final Pattern ADDRESSES = Pattern.compile("(?:ADDRESS )*ADDRESS");

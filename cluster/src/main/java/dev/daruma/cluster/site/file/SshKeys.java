@@ -33,7 +33,7 @@ final class SshKeys {
           "connectTimeout",
           Amounts.TIMEOUT,
           "10s",
-          "Limit for connecting and logging in, 1s to 10m.");
+          "Limit for connecting, 1s to 10m; logging in may take three times as long.");
 
   /** How root's rights are had, where no password is needed. */
   enum Method {
