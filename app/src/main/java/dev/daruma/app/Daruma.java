@@ -5,6 +5,7 @@ import dev.daruma.app.command.BundleBuild;
 import dev.daruma.app.command.BundleCommands;
 import dev.daruma.app.command.BundleVerify;
 import dev.daruma.app.command.DemoCommand;
+import dev.daruma.app.command.DrillCommand;
 import dev.daruma.app.command.FetchKubeconfig;
 import dev.daruma.app.command.History;
 import dev.daruma.app.command.HistoryShow;
@@ -95,6 +96,7 @@ public final class Daruma {
             .addSubcommand(new Apply(workplace))
             .addSubcommand(new Verify(workplace))
             .addSubcommand(new Status(workplace))
+            .addSubcommand(new DrillCommand(workplace, Terminal::answer))
             .addSubcommand(new FetchKubeconfig(workplace))
             .addSubcommand(new ResetSite(workplace))
             .addSubcommand(

@@ -45,9 +45,14 @@ public final class SiteLab {
         .orElse(8);
   }
 
+  /** Whether the site's hosts are those of its lab on this machine now. */
+  public static boolean isUp(Lab lab) {
+    return Files.isRegularFile(lab.knownHosts());
+  }
+
   /** How the site's hosts are reached: as the site file says, or in the lab while it is up. */
   static List<Target> targets(Site site, Lab lab) {
-    if (!Files.isRegularFile(lab.knownHosts())) {
+    if (!isUp(lab)) {
       return site.targets();
     }
     return site.targets().stream().map(target -> inLab(target, lab)).toList();

@@ -18,7 +18,8 @@ public record Site(
     List<Host> hosts,
     Kubernetes kubernetes,
     Packages packages,
-    Rolling rolling) {
+    Rolling rolling,
+    Availability availability) {
 
   public Site {
     hosts = List.copyOf(hosts);

@@ -32,7 +32,8 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         draft.hosts().stream().map(this::host).toList(),
         kubernetes(draft.kubernetes()),
         packages(draft.values().get(SiteKeys.PACKAGES)),
-        rolling(draft.values().get(SiteKeys.ROLLING)));
+        rolling(draft.values().get(SiteKeys.ROLLING)),
+        AvailabilityKeys.availability(draft.values().get(SiteKeys.AVAILABILITY)));
   }
 
   private Host host(Draft.Host host) {

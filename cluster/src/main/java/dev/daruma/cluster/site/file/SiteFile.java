@@ -38,6 +38,7 @@ public final class SiteFile {
     KubernetesChecks.check(draft, findings);
     new SshChecks(draft, folders, operator, findings).check();
     PackageChecks.check(draft, folders, findings);
+    AvailabilityChecks.check(draft, findings);
     if (findings.hasErrors()) {
       return Optional.empty();
     }

@@ -62,6 +62,12 @@ final class SiteKeys {
           Section.of("{workers: 25%}", ROLLING_WORKERS),
           "{}",
           "How many living nodes may be interrupted at once; control planes go one by one.");
+  static final Field<Values> AVAILABILITY =
+      Field.defaulting(
+          "availability",
+          AvailabilityKeys.SECTION,
+          "{}",
+          "What the site is expected to survive, and how well.");
   static final Field<?> BACKUP = Field.later("backup", "When and whereto backups are made.");
 
   static final Section SECTION =
@@ -75,5 +81,6 @@ final class SiteKeys {
           KUBERNETES,
           PACKAGES,
           ROLLING,
+          AVAILABILITY,
           BACKUP);
 }
