@@ -17,7 +17,9 @@ import java.util.List;
  * whoever put it there has died, the host may hold the address again by then.
  */
 public final class Handover {
-  /** While this file exists, and is younger than half an hour, the host does not hold the address. */
+  /**
+   * While this file exists, and is younger than half an hour, the host does not hold the address.
+   */
   public static final String MARKER = "/run/daruma/endpoint-handover";
 
   private static final Duration LIMIT = Duration.ofSeconds(30);

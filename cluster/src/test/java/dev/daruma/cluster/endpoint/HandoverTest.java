@@ -98,7 +98,8 @@ class HandoverTest {
 
   @Test
   void theMarkerLiesWhereARebootForgetsIt() {
-    assertThat(Handover.giveAway().text()).isEqualTo("mkdir -p /run/daruma && touch '" + Handover.MARKER + "'");
+    assertThat(Handover.giveAway().text())
+        .isEqualTo("mkdir -p /run/daruma && touch '" + Handover.MARKER + "'");
     assertThat(Handover.takeBack().text()).isEqualTo("rm -f '" + Handover.MARKER + "'");
     assertThat(ApiServerCheck.text()).contains(Handover.MARKER);
   }

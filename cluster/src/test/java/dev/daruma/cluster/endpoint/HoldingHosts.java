@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Hosts of which one holds the endpoint's address: a model of what keepalived makes of a marker. */
+/**
+ * Hosts of which one holds the endpoint's address: a model of what keepalived makes of a marker.
+ */
 final class HoldingHosts implements Work {
   private final Site site;
   final Set<HostName> ready = new HashSet<>();
