@@ -53,7 +53,9 @@ record PowerLoss(Visit visit, Lab lab, Progress progress) {
       Outage outage =
           await(
               "the API is back through " + kubeconfig.server(),
-              () -> longest(prober.looks().since(calm)).filter(_ -> prober.looks().areSteady(STEADY)));
+              () ->
+                  longest(prober.looks().since(calm))
+                      .filter(_ -> prober.looks().areSteady(STEADY)));
       progress.say("the API was away for " + outage.length().toMillis() + " ms");
       return new Measured(holder, outage);
     }

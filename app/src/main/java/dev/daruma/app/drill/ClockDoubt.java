@@ -35,7 +35,8 @@ record ClockDoubt(Duration most, String note) {
       Output output = shells.on(host.name()).run(Fragment.script("date +%s.%N"), LIMIT);
       Duration way = Duration.between(asked, clock.instant());
       Instant theirs = LeaderLog.time(output.stdout().strip());
-      doubts.add(Duration.between(asked.plus(way.dividedBy(2)), theirs).abs().plus(way.dividedBy(2)));
+      doubts.add(
+          Duration.between(asked.plus(way.dividedBy(2)), theirs).abs().plus(way.dividedBy(2)));
     }
     Duration two =
         doubts.stream()

@@ -64,7 +64,14 @@ record DrillRun(
       times = carryOut(deed, host, before, watching);
     }
     DrillReport report =
-        report(drill, deed, host, times, watching, PodSeen.moved(podsBefore, workload.everywhere()), notes);
+        report(
+            drill,
+            deed,
+            host,
+            times,
+            watching,
+            PodSeen.moved(podsBefore, workload.everywhere()),
+            notes);
     watching.clear();
     return report;
   }

@@ -69,19 +69,10 @@ public record DrillSession(
           Probes probes = new Probes(access, clock)) {
         HostLooks hosts = new HostLooks(site, shells);
         WholeSite whole = new WholeSite(site, hosts, workload, probes, waits);
-        ClockDoubt doubt =
-            lab.isPresent() ? ClockDoubt.none() : ClockDoubt.of(site, shells, clock);
+        ClockDoubt doubt = lab.isPresent() ? ClockDoubt.none() : ClockDoubt.of(site, shells, clock);
         DrillRun run =
             new DrillRun(
-                site,
-                new Doing(shells, lab),
-                whole,
-                workload,
-                probes,
-                waits,
-                clock,
-                doubt,
-                shells);
+                site, new Doing(shells, lab), whole, workload, probes, waits, clock, doubt, shells);
         progress.say("waiting until the site is whole and the probers have every answer");
         whole.await(new WholeSite.Before(Map.of(), Map.of()), Optional.empty(), _ -> {});
         for (int round = 0; round < repeat; round++) {

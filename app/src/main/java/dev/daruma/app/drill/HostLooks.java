@@ -20,8 +20,7 @@ record HostLooks(Site site, Shells shells) {
   /** Those that answered. */
   Map<HostName, HostCondition> at(Collection<Host> hosts) {
     Map<HostName, HostCondition> seen = new ConcurrentHashMap<>();
-    Together.each(
-        hosts, host -> at(host).ifPresent(condition -> seen.put(host.name(), condition)));
+    Together.each(hosts, host -> at(host).ifPresent(condition -> seen.put(host.name(), condition)));
     return new TreeMap<>(seen);
   }
 

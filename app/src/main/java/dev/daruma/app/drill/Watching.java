@@ -49,9 +49,7 @@ final class Watching implements AutoCloseable {
     pods =
         inside.flatMap(
             where ->
-                hold(
-                    where.from(),
-                    Watch.pods(where.fromAddress(), where.pod(), where.service())));
+                hold(where.from(), Watch.pods(where.fromAddress(), where.pod(), where.service())));
   }
 
   /** Goes on watching a host that was away. */

@@ -62,10 +62,7 @@ record WholeSite(Site site, HostLooks hosts, Workload workload, Probes probes, W
   }
 
   private static Optional<String> obstacle(
-      Host host,
-      Map<HostName, HostCondition> seen,
-      Before before,
-      Optional<HostName> restarted) {
+      Host host, Map<HostName, HostCondition> seen, Before before, Optional<HostName> restarted) {
     HostCondition condition = seen.get(host.name());
     if (condition == null) {
       return Optional.of("it does not answer");

@@ -26,8 +26,7 @@ public record ApiProbe(
   public boolean answers() {
     try (Socket plain = new Socket()) {
       // Whatever it hangs in, closing the socket ends it.
-      var limit =
-          limits.schedule(() -> close(plain), LIMIT_MILLISECONDS, TimeUnit.MILLISECONDS);
+      var limit = limits.schedule(() -> close(plain), LIMIT_MILLISECONDS, TimeUnit.MILLISECONDS);
       try (SSLSocket socket = access.connect(plain, LIMIT_MILLISECONDS)) {
         socket.getOutputStream().write(question.get().bytes(access.server().getHost(), true));
         String status =

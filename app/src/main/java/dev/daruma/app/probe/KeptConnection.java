@@ -88,9 +88,7 @@ public final class KeptConnection implements AutoCloseable {
   }
 
   private boolean answers(Open open) {
-    var limit =
-        limits.schedule(
-            open::close, ApiProbe.LIMIT_MILLISECONDS, TimeUnit.MILLISECONDS);
+    var limit = limits.schedule(open::close, ApiProbe.LIMIT_MILLISECONDS, TimeUnit.MILLISECONDS);
     try {
       open.tls().getOutputStream().write(question.bytes(access.server().getHost(), false));
       return Answer.read(open.tls().getInputStream()).status() == 200;

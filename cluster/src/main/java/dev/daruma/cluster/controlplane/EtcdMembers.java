@@ -47,7 +47,10 @@ public final class EtcdMembers {
     return Fragment.script(CURL + " https://127.0.0.1:2379/health");
   }
 
-  /** Prints one line of JSON: the host's own member, its term and its leader; and its quorum is not asked for. */
+  /**
+   * Prints one line of JSON: the host's own member, its term and its leader; and its quorum is not
+   * asked for.
+   */
   public static Fragment status() {
     return Fragment.script(CURL + " -X POST -d '{}' https://127.0.0.1:2379/v3/maintenance/status");
   }

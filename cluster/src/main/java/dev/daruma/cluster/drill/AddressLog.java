@@ -31,7 +31,6 @@ public final class AddressLog {
       HostName host, String text, InetAddress address, Optional<Instant> goneAt, Instant end) {
     List<Holding> holdings = new ArrayList<>();
     Optional<Instant> since = Optional.empty();
-    Instant last = Instant.MIN;
     for (Change change : changes(text, address)) {
       if (goneAt.isPresent() && since.isPresent() && !change.at().isBefore(goneAt.get())) {
         holdings.add(new Holding(host, since.get(), goneAt.get()));
@@ -43,10 +42,11 @@ public final class AddressLog {
         holdings.add(new Holding(host, since.get(), change.at()));
         since = Optional.empty();
       }
-      last = change.at();
     }
     Instant until = goneAt.filter(gone -> gone.isBefore(end)).orElse(end);
-    since.filter(from -> from.isBefore(until)).ifPresent(from -> holdings.add(new Holding(host, from, until)));
+    since
+        .filter(from -> from.isBefore(until))
+        .ifPresent(from -> holdings.add(new Holding(host, from, until)));
     return holdings;
   }
 

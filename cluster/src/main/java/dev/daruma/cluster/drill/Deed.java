@@ -40,7 +40,8 @@ public sealed interface Deed {
           new Once(
               Fragment.of("%s && kill -KILL \"$process\"", apiServer(host.address())), nothing);
       case APISERVER_STOP ->
-          // However the script ends, the trap lets the process go on. The kubelet may have killed it
+          // However the script ends, the trap lets the process go on. The kubelet may have killed
+          // it
           // meanwhile, when its liveness probe has failed for long enough.
           new Lasting(
               Fragment.of(
@@ -64,7 +65,9 @@ public sealed interface Deed {
     };
   }
 
-  /** kubeadm's static pod names the host's own address, so no API server in a pod is taken for it. */
+  /**
+   * kubeadm's static pod names the host's own address, so no API server in a pod is taken for it.
+   */
   private static Fragment apiServer(InetAddress address) {
     return process(
         "^kube-apiserver .*--advertise-address="

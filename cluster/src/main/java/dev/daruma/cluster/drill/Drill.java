@@ -39,7 +39,11 @@ public enum Drill {
       true,
       Optional.of(Goal.POWER_OFF)),
   REBOOT(
-      "reboot", "reboots the host in order, without a warning to the cluster", Where.HOLDER, false, Optional.of(Goal.POWER_OFF)),
+      "reboot",
+      "reboots the host in order, without a warning to the cluster",
+      Where.HOLDER,
+      false,
+      Optional.of(Goal.POWER_OFF)),
   POWER_OFF(
       "power-off",
       "takes the host's power away, then gives it back",

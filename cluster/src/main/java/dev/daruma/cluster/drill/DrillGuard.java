@@ -26,14 +26,17 @@ public final class DrillGuard {
       Site site, List<Drill> drills, Optional<HostName> named, boolean lab, boolean agreed) {
     List<Problem> problems = new ArrayList<>();
     Optional<Host> host =
-        named.flatMap(name -> site.hosts().stream().filter(each -> each.name().equals(name)).findFirst());
+        named.flatMap(
+            name -> site.hosts().stream().filter(each -> each.name().equals(name)).findFirst());
     if (named.isPresent() && host.isEmpty()) {
       problems.add(
           Problem.of(
               Problem.Code.USAGE,
               ACT,
               "site " + site.name() + " has no host " + named.get(),
-              "name one of " + String.join(", ", site.hosts().stream().map(each -> each.name().value()).toList())));
+              "name one of "
+                  + String.join(
+                      ", ", site.hosts().stream().map(each -> each.name().value()).toList())));
     }
     for (Drill drill : drills) {
       if (drill.onlyInLab() && !lab) {
@@ -60,7 +63,9 @@ public final class DrillGuard {
           Problem.of(
               Problem.Code.REFUSED,
               ACT,
-              "the hosts of site " + site.name() + " are real, and what runs on them may be interrupted",
+              "the hosts of site "
+                  + site.name()
+                  + " are real, and what runs on them may be interrupted",
               "repeat it with --yes, or at a terminal, where the site's name is asked for"));
     }
     return problems;
@@ -76,15 +81,14 @@ public final class DrillGuard {
     int planes = site.controlPlanes().size();
     int quorum = planes / 2 + 1;
     long well =
-        site.controlPlanes().stream()
-            .filter(host -> seen.containsKey(host.name()))
-            .filter(host -> seen.get(host.name()).obstacle().isEmpty())
+        seen.values().stream()
+            .filter(host -> host.controlPlane().isPresent() && host.obstacle().isEmpty())
             .count();
     for (Host host : site.nodes()) {
       Optional<String> wrong =
-          seen.containsKey(host.name())
-              ? seen.get(host.name()).obstacle()
-              : Optional.of("it does not answer");
+          Optional.ofNullable(seen.get(host.name()))
+              .map(HostCondition::obstacle)
+              .orElse(Optional.of("it does not answer"));
       wrong.ifPresent(
           cause ->
               problems.add(

@@ -52,7 +52,8 @@ public final class Judgement {
                 }
               });
     }
-    byDrill(reports).forEach((drill, times) -> median(drill, times, availability).ifPresent(misses::add));
+    byDrill(reports)
+        .forEach((drill, times) -> median(drill, times, availability).ifPresent(misses::add));
     return misses;
   }
 
@@ -69,8 +70,7 @@ public final class Judgement {
         .map(
             limit ->
                 "%s: reads were away for %d ms in the median of %d, more than powerOffMedian: %d ms"
-                    .formatted(
-                        drill.word(), median.toMillis(), reports.size(), limit.toMillis()));
+                    .formatted(drill.word(), median.toMillis(), reports.size(), limit.toMillis()));
   }
 
   private static Duration reads(DrillReport report) {

@@ -41,8 +41,7 @@ public final class LeaderLog {
     List<Sample> samples = new ArrayList<>();
     texts.forEach(
         (host, text) ->
-            text.lines()
-                .forEach(line -> sample(line, host, members).ifPresent(samples::add)));
+            text.lines().forEach(line -> sample(line, host, members).ifPresent(samples::add)));
     samples.sort(Comparator.comparing(Sample::at));
     List<Leadership> leaders = new ArrayList<>();
     for (Sample sample : samples) {

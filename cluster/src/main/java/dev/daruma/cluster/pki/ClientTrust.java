@@ -34,7 +34,9 @@ public final class ClientTrust {
           "client",
           PemReading.keyPair("the administrator's key", key).getPrivate(),
           UNUSED,
-          new Certificate[] {PemReading.certificate("the administrator's certificate", certificate)});
+          new Certificate[] {
+            PemReading.certificate("the administrator's certificate", certificate)
+          });
       KeyManagerFactory identity =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       identity.init(own, UNUSED);

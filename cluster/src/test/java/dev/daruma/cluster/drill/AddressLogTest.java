@@ -65,8 +65,7 @@ class AddressLogTest {
 
   @Test
   void aHostThatWasNotReadAfterItLostItsPowerHoldsNothingEither() {
-    assertThat(
-            read(ONE, "start 2026-11-24T11:30:00.000000 held\n", Optional.of(at("11:30:03"))))
+    assertThat(read(ONE, "start 2026-11-24T11:30:00.000000 held\n", Optional.of(at("11:30:03"))))
         .containsExactly(new Holding(ONE, at("11:30:00"), at("11:30:03")));
   }
 
@@ -78,7 +77,8 @@ class AddressLogTest {
 
   @Test
   void halfALineIsNoLine() {
-    assertThat(read(ONE, "start 2026-11-24T11:30:00.000000 free\n[2026-11-24T11:3", Optional.empty()))
+    assertThat(
+            read(ONE, "start 2026-11-24T11:30:00.000000 free\n[2026-11-24T11:3", Optional.empty()))
         .isEmpty();
   }
 

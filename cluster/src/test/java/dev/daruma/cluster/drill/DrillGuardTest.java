@@ -95,7 +95,8 @@ class DrillGuardTest {
     seen.put(SECOND, with(SECOND, false, true, false));
     assertThat(DrillGuard.atStart(site(3), seen))
         .singleElement()
-        .satisfies(problem -> assertThat(problem.cause()).startsWith("its API server is not ready"));
+        .satisfies(
+            problem -> assertThat(problem.cause()).startsWith("its API server is not ready"));
   }
 
   @Test
@@ -115,12 +116,10 @@ class DrillGuardTest {
   void whoeverCannotLoseAMemberIsRefused() throws IOException {
     assertThat(DrillGuard.atStart(site(1), well(site(1))))
         .extracting(Problem::cause)
-        .containsExactly(
-            "etcd has 1 member and a quorum of 1; a drill may take 1 and leave 0");
+        .containsExactly("etcd has 1 member and a quorum of 1; a drill may take 1 and leave 0");
     assertThat(DrillGuard.atStart(site(2), well(site(2))))
         .extracting(Problem::cause)
-        .containsExactly(
-            "etcd has 2 members and a quorum of 2; a drill may take 1 and leave 1");
+        .containsExactly("etcd has 2 members and a quorum of 2; a drill may take 1 and leave 1");
   }
 
   @Test

@@ -61,8 +61,7 @@ class JudgementTest {
 
   @Test
   void theSiteFileHasTheLastWord() throws IOException {
-    assertThat(
-            availability("availability: {objectives: {apiserverKill: 2.25s, planned: 50ms}}"))
+    assertThat(availability("availability: {objectives: {apiserverKill: 2.25s, planned: 50ms}}"))
         .isEqualTo(
             new Availability(
                 Duration.ofSeconds(1),

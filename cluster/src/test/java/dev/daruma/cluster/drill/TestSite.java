@@ -14,8 +14,7 @@ record TestSite(Path folder) {
     StringBuilder hosts = new StringBuilder();
     for (int number = 1; number <= controlPlanes; number++) {
       hosts.append(
-          "  master%d: {address: 192.0.2.%d, roles: [control-plane]}\n"
-              .formatted(number, number));
+          "  master%d: {address: 192.0.2.%d, roles: [control-plane]}\n".formatted(number, number));
     }
     Path file = folder.resolve("site.yaml");
     Files.writeString(

@@ -60,7 +60,9 @@ public final class DrillPage {
         ? "<p class=\"good\">The site's objectives were met.</p>\n"
         : misses.stream()
             .map(miss -> "<li class=\"bad\">" + escaped(miss) + "</li>\n")
-            .collect(Collectors.joining("", "<p>The site's objectives were missed:</p>\n<ul>\n", "</ul>\n"));
+            .collect(
+                Collectors.joining(
+                    "", "<p>The site's objectives were missed:</p>\n<ul>\n", "</ul>\n"));
   }
 
   private static String table(List<DrillReport> reports) {
@@ -92,8 +94,7 @@ public final class DrillPage {
     }
     Spread spread = Spread.of(longest);
     return "%d / %d / %d"
-        .formatted(
-            spread.least().toMillis(), spread.median().toMillis(), spread.most().toMillis());
+        .formatted(spread.least().toMillis(), spread.median().toMillis(), spread.most().toMillis());
   }
 
   private static String section(DrillReport report) {
@@ -133,8 +134,7 @@ public final class DrillPage {
             overlap ->
                 section.append(
                     "<p class=\"bad\">%s and %s both held the endpoint's address for %d ms.</p>\n"
-                        .formatted(
-                            overlap.one(), overlap.other(), overlap.length().toMillis())));
+                        .formatted(overlap.one(), overlap.other(), overlap.length().toMillis())));
     report
         .notes()
         .forEach(

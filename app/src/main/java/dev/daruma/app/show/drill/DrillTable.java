@@ -45,9 +45,7 @@ public final class DrillTable {
     Spread recovery =
         Spread.of(
             reports.stream()
-                .map(
-                    report ->
-                        Duration.between(report.times().caused(), report.times().whole()))
+                .map(report -> Duration.between(report.times().caused(), report.times().whole()))
                 .toList());
     return line.append(
             " %11s | %14s |"
@@ -63,8 +61,7 @@ public final class DrillTable {
 
   private static String ms(Spread spread) {
     return "%d / %d / %d"
-        .formatted(
-            spread.least().toMillis(), spread.median().toMillis(), spread.most().toMillis());
+        .formatted(spread.least().toMillis(), spread.median().toMillis(), spread.most().toMillis());
   }
 
   private static Optional<Spread> longest(Asked asked, List<DrillReport> reports) {

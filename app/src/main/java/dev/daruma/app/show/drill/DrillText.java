@@ -56,8 +56,7 @@ public final class DrillText {
     for (Holding holding : report.holders()) {
       lines.add(
           "    %8s to %8s  %s"
-              .formatted(
-                  at(holding.from(), report), at(holding.to(), report), holding.host()));
+              .formatted(at(holding.from(), report), at(holding.to(), report), holding.host()));
     }
     report
         .overlaps()

@@ -145,8 +145,7 @@ class DrillReportsTest {
         .doesNotContain("<script", "http://", "https://", "src=", "<link")
         .contains("a &lt; b", "&lt;the&gt;", "prefers-color-scheme: dark");
     // Where HTML is written as XML, every element that is opened is closed.
-    String body =
-        page.substring(page.indexOf("<body>"), page.indexOf("</html>"));
+    String body = page.substring(page.indexOf("<body>"), page.indexOf("</html>"));
     Document document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -158,6 +157,7 @@ class DrillReportsTest {
   void everyDrillIsListed() {
     assertThat(DrillText.list()).hasSize(Drill.values().length);
     assertThat(lines(DrillText.list()))
-        .contains("power-off           takes the host's power away, then gives it back; of the host");
+        .contains(
+            "power-off           takes the host's power away, then gives it back; of the host");
   }
 }

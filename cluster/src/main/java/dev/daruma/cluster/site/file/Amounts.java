@@ -12,8 +12,7 @@ final class Amounts {
   private Amounts() {}
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h|d|w|y)");
-  private static final Pattern OUTAGE_FORM =
-      Pattern.compile("(\\d{1,4}(?:\\.\\d{1,3})?)(ms|s)");
+  private static final Pattern OUTAGE_FORM = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,3})?)(ms|s)");
   private static final BigDecimal LONGEST_OUTAGE = BigDecimal.valueOf(600_000);
   private static final Duration CENTURY = Duration.ofDays(36_500);
 
@@ -26,11 +25,7 @@ final class Amounts {
 
   /** Short times, in which a decimal point says more than another unit. */
   static final Scalar<Duration> OUTAGE =
-      Scalar.text(
-          "a duration",
-          "1.5s",
-          "^[0-9]{1,4}(\\.[0-9]{1,3})?(ms|s)$",
-          Amounts::outage);
+      Scalar.text("a duration", "1.5s", "^[0-9]{1,4}(\\.[0-9]{1,3})?(ms|s)$", Amounts::outage);
 
   static final Scalar<Version> KUBERNETES =
       Scalar.text(
