@@ -14,6 +14,7 @@ import dev.daruma.engine.shell.Shell;
 import dev.daruma.engine.shell.Shells;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +38,11 @@ public final class Look {
 
   public Facts at(Site site, Blueprint blueprint) {
     return each(site, host -> at(host, blueprint));
+  }
+
+  /** The same, and in the same round trip whatever else is asked of a host. */
+  public Facts at(Site site, Blueprint blueprint, Function<Host, List<Probe<?>>> beside) {
+    return each(site, host -> at(host, blueprint, beside.apply(host)));
   }
 
   /**
@@ -91,9 +97,15 @@ public final class Look {
   }
 
   private HostFacts at(Host host, Blueprint blueprint) {
+    return at(host, blueprint, List.of());
+  }
+
+  private HostFacts at(Host host, Blueprint blueprint, List<Probe<?>> beside) {
     Shell shell = shells.on(host.name());
     Instant askedAt = clock.instant();
-    Observed first = Observed.read(shell, blueprint.probes(host, Observed.blank()));
+    List<Probe<?>> probes = new ArrayList<>(blueprint.probes(host, Observed.blank()));
+    probes.addAll(beside);
+    Observed first = Observed.read(shell, probes);
     Instant readAt = clock.instant();
     return new HostFacts(first.withMissing(shell, blueprint.probes(host, first)), askedAt, readAt);
   }
