@@ -85,7 +85,10 @@ public final class Status implements Callable<Integer> {
   private int watch(StatusLook look, Duration period) throws InterruptedException {
     Optional<Screen> screen = output.isJson() ? Optional.empty() : workplace.screens().get();
     Consumer<SiteStatus> show =
-        screen.map(StatusView::new).<Consumer<SiteStatus>>map(view -> status -> view.show(lines(status))).orElse(this::printRound);
+        screen
+            .map(StatusView::new)
+            .<Consumer<SiteStatus>>map(view -> status -> view.show(lines(status)))
+            .orElse(this::printRound);
     Watching<SiteStatus> watching = new Watching<>(period, look::look, show);
     try (StopSignals _ = StopSignals.telling(watching::enough)) {
       screen.ifPresent(there -> QuitKey.telling(System.in, watching::enough));

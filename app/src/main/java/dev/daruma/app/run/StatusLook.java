@@ -33,9 +33,7 @@ public record StatusLook(Visit visit, Optional<Blueprint> blueprint, String lack
             .map(plan -> look.at(site, plan, host -> SiteStatus.probes(site, host)))
             .orElseGet(() -> look.at(site, host -> SiteStatus.probes(site, host)));
     Drift drift =
-        blueprint
-            .map(plan -> Drift.of(plan, facts))
-            .orElseGet(() -> new Drift.Unknown(lacking));
+        blueprint.map(plan -> Drift.of(plan, facts)).orElseGet(() -> new Drift.Unknown(lacking));
     return SiteStatus.of(site, facts, drift, visit.workplace().clock().instant());
   }
 }

@@ -96,7 +96,10 @@ public record StatusText(Paint paint, ZoneId zone) {
         Cell.of(state.host().address().getHostAddress()),
         node.map(this::node)
             .orElseGet(
-                () -> new Cell(state.host().isNode() ? "none" : "-", state.host().isNode() ? paint::red : paint::faint)),
+                () ->
+                    new Cell(
+                        state.host().isNode() ? "none" : "-",
+                        state.host().isNode() ? paint::red : paint::faint)),
         Cell.of(node.map(NodeState::version).map(Printable::of).orElse("")),
         Cell.of(
             node.map(NodeState::runtime)

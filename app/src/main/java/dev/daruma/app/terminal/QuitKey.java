@@ -18,13 +18,11 @@ public final class QuitKey {
    *     input
    */
   public static void telling(InputStream input, Runnable told) {
-    Thread _ =
-        Thread.ofPlatform().daemon().name("quit key").start(() -> read(input, told));
+    Thread _ = Thread.ofPlatform().daemon().name("quit key").start(() -> read(input, told));
   }
 
   private static void read(InputStream input, Runnable told) {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.strip().equalsIgnoreCase("q")) {

@@ -71,8 +71,7 @@ record StatusSample(Site site) {
     return switch (each) {
       case WHOLE -> new SiteStatus(site, NOW, hosts("master02", Set.of()), etcd(""), NONE);
       case DEAD_HOST ->
-          new SiteStatus(
-              site, NOW, hosts("master02", Set.of("master03")), etcd("master03"), NONE);
+          new SiteStatus(site, NOW, hosts("master02", Set.of("master03")), etcd("master03"), NONE);
       case DRIFT ->
           new SiteStatus(
               site,
@@ -80,8 +79,7 @@ record StatusSample(Site site) {
               hosts("master02", Set.of()),
               etcd(""),
               new Drift.Changes(
-                  new TreeMap<>(
-                      Map.of(new HostName("master01"), 1, new HostName("node02"), 12))));
+                  new TreeMap<>(Map.of(new HostName("master01"), 1, new HostName("node02"), 12))));
       case TWO_HOLDERS ->
           new SiteStatus(site, NOW, hosts("master01 master02", Set.of()), etcd(""), NONE);
       case NO_LEADER -> new SiteStatus(site, NOW, hosts("", Set.of()), noLeader(), NONE);
@@ -102,7 +100,9 @@ record StatusSample(Site site) {
     for (Host host : site.hosts()) {
       String name = host.name().value();
       hosts.add(
-          dead.contains(name) ? dead(host) : living(host, List.of(holders.split(" ")).contains(name)));
+          dead.contains(name)
+              ? dead(host)
+              : living(host, List.of(holders.split(" ")).contains(name)));
     }
     return hosts;
   }

@@ -18,7 +18,8 @@ public record Site(
     List<Host> hosts,
     Kubernetes kubernetes,
     Packages packages,
-    Rolling rolling) {
+    Rolling rolling,
+    Recovery recovery) {
 
   public Site {
     hosts = List.copyOf(hosts);

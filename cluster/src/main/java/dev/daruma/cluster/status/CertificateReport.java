@@ -50,8 +50,7 @@ record CertificateReport(List<Expiry> expiries, List<String> unreadable) {
   static CertificateReport parse(Output output) {
     List<Expiry> expiries = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
-    for (Map.Entry<String, String> each :
-        new TreeMap<>(Marked.split(output.stdout())).entrySet()) {
+    for (Map.Entry<String, String> each : new TreeMap<>(Marked.split(output.stdout())).entrySet()) {
       try {
         CertificateFacts facts = CertificateFacts.read(each.getKey(), each.getValue());
         expiries.add(new Expiry(each.getKey(), facts.notBefore(), facts.notAfter()));

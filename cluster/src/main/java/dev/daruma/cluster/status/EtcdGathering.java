@@ -40,10 +40,7 @@ final class EtcdGathering {
   }
 
   private static Member member(
-      Host host,
-      Optional<EtcdReport> report,
-      List<EtcdMembers.Member> known,
-      Set<String> leaders) {
+      Host host, Optional<EtcdReport> report, List<EtcdMembers.Member> known, Set<String> leaders) {
     Optional<EtcdReport> answered = report.filter(each -> !each.member().isEmpty());
     String id =
         known.stream()

@@ -1,13 +1,13 @@
 package dev.daruma.cluster.status;
 
 import dev.daruma.cluster.controlplane.EtcdMembers;
+import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
-import dev.daruma.engine.shell.Fragment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,10 +42,7 @@ public record SiteStatus(
 
   private static Probe<Boolean> holding(Site site) {
     return Probe.of(
-        "endpoint's address",
-        Fragment.of(
-            "ip -o address show to %s", site.kubernetes().endpoint().address().getHostAddress()),
-        output -> output.succeeded() && !output.stdout().isBlank());
+        "endpoint's address", EndpointAddress.isHere(site), output -> output.succeeded());
   }
 
   public static SiteStatus of(Site site, Facts facts, Drift drift, Instant now) {
@@ -66,8 +63,7 @@ public record SiteStatus(
         .orElseGet(TreeMap::new);
   }
 
-  private static HostState host(
-      Site site, Host host, Facts facts, Map<HostName, NodeState> nodes) {
+  private static HostState host(Site site, Host host, Facts facts, Map<HostName, NodeState> nodes) {
     Optional<NodeState> node = Optional.ofNullable(nodes.get(host.name()));
     if (!facts.knows(host.name())) {
       return new HostState(
