@@ -4,6 +4,7 @@ import dev.daruma.cluster.controlplane.AuthorityStore;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
 import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.controlplane.KubeadmDocuments;
+import dev.daruma.cluster.controlplane.KeptOptions;
 import dev.daruma.cluster.endpoint.EndpointWatch;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.network.PodNetwork;
@@ -39,6 +40,7 @@ public record Blueprint(
     if (host.isNode()) {
       probes.addAll(HostPreparation.probes());
       probes.addAll(KubernetesPackages.probes(bundle));
+      probes.addAll(KeptOptions.probes(host));
       resources(host, observed).forEach(resource -> probes.addAll(resource.probes()));
     }
     if (host.is(Role.CONTROL_PLANE)) {

@@ -2,6 +2,7 @@ package dev.daruma.cluster.life;
 
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
 import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.controlplane.KeptOptions;
 import dev.daruma.cluster.endpoint.EndpointWatch;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.network.PodNetwork;
@@ -55,6 +56,7 @@ public final class Life {
     life.addAll(ControlPlaneKeys.of(site, blueprint.authorities(), facts)); // certificates
     life.addAll(ControlPlanes.of(site, blueprint.documents(), facts)); //      birth and joins
     life.addAll(Workers.of(site, blueprint.documents(), facts)); //            joins of workers
+    life.addAll(KeptOptions.of(site, facts)); //                    options of a living cluster
     life.addAll(PodNetwork.of(site, facts)); //                     pods reach pods
     life = Turns.of(site, facts, life);
     if (scope.isWhole()) {
