@@ -37,7 +37,7 @@ public final class Look {
   }
 
   public Facts at(Site site, Blueprint blueprint) {
-    return each(site, host -> at(host, blueprint));
+    return each(site.hosts(), host -> at(host, blueprint));
   }
 
   /** The same, and in the same round trip whatever else is asked of a host. */
@@ -60,8 +60,13 @@ public final class Look {
 
   /** Reads these probes and no others: for commands that need no plan of the whole life. */
   public Facts at(Site site, Function<Host, List<Probe<?>>> probes) {
+    return at(site.hosts(), probes);
+  }
+
+  /** Reads these probes of these hosts, whether the site file knows them or not. */
+  public Facts at(List<Host> hosts, Function<Host, List<Probe<?>>> probes) {
     return each(
-        site,
+        hosts,
         host -> {
           Shell shell = shells.on(host.name());
           Instant askedAt = clock.instant();
@@ -70,10 +75,10 @@ public final class Look {
         });
   }
 
-  private static Facts each(Site site, Function<Host, HostFacts> look) {
+  private static Facts each(List<Host> hosts, Function<Host, HostFacts> look) {
     SortedMap<HostName, Future<HostFacts>> looks = new TreeMap<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      site.hosts().forEach(host -> looks.put(host.name(), threads.submit(() -> look.apply(host))));
+      hosts.forEach(host -> looks.put(host.name(), threads.submit(() -> look.apply(host))));
     }
     return facts(looks);
   }
