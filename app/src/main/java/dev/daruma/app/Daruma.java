@@ -20,6 +20,7 @@ import dev.daruma.app.command.NodeDrain;
 import dev.daruma.app.command.NodeRemove;
 import dev.daruma.app.command.NodeReplace;
 import dev.daruma.app.command.NodeUndrain;
+import dev.daruma.app.command.RebootHosts;
 import dev.daruma.app.command.ResetSite;
 import dev.daruma.app.command.ShowPlan;
 import dev.daruma.app.command.ShowVersion;
@@ -109,6 +110,7 @@ public final class Daruma {
                     .addSubcommand(new NodeReplace(workplace))
                     .addSubcommand(new NodeDrain(workplace))
                     .addSubcommand(new NodeUndrain(workplace)))
+            .addSubcommand(new RebootHosts(workplace))
             .addSubcommand(new ResetSite(workplace))
             .addSubcommand(
                 "history",

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,18 +19,18 @@ class WatchingTest {
   void itGoesOnUntilItIsEnough() throws InterruptedException {
     AtomicInteger looks = new AtomicInteger();
     List<Integer> shown = new ArrayList<>();
-    AtomicReference<Watching<Integer>> watching = new AtomicReference<>();
-    watching.set(
+    List<Watching<Integer>> watching = new ArrayList<>();
+    watching.add(
         new Watching<>(
             SHORT,
             looks::incrementAndGet,
             seen -> {
               shown.add(seen);
               if (seen == 3) {
-                watching.get().enough();
+                watching.getFirst().enough();
               }
             }));
-    assertThat(watching.get().watch()).contains(3);
+    assertThat(watching.getFirst().watch()).contains(3);
     assertThat(shown).containsExactly(1, 2, 3);
   }
 

@@ -40,8 +40,7 @@ public final class KeptOptions {
   public static List<Act> of(Site site, Facts facts) {
     List<Act> acts = new ArrayList<>();
     for (Host host : site.nodes()) {
-      if (facts.knows(host.name())
-          && facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.DONE) {
+      if (facts.knows(host.name()) && facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.DONE) {
         options(site, host, facts.of(host.name())).ifPresent(acts::add);
         HostChange kubelet = kubelet(site, host, facts.of(host.name()));
         if (!kubelet.isEmpty()) {

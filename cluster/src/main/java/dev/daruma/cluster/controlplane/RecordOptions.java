@@ -81,8 +81,7 @@ record RecordOptions(Site site) implements Step {
         asked(work, living, name, List.of("--output", "jsonpath={.data." + key + "}"), "get");
     String after = difference.apply(before);
     if (!after.equals(before)) {
-      String patch =
-          JsonMapper.shared().writeValueAsString(Map.of("data", Map.of(key, after)));
+      String patch = JsonMapper.shared().writeValueAsString(Map.of("data", Map.of(key, after)));
       String _ = asked(work, living, name, List.of("--type", "merge", "--patch", patch), "patch");
     }
   }

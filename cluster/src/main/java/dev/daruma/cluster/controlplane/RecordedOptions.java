@@ -20,7 +20,8 @@ final class RecordedOptions {
    * @throws IllegalArgumentException when the text is no such document
    */
   static String with(String text, RecoverySettings recovery) {
-    Map<String, Object> document = map(new Load(LoadSettings.builder().build()).loadFromString(text));
+    Map<String, Object> document =
+        map(new Load(LoadSettings.builder().build()).loadFromString(text));
     boolean changed = put("apiServer", recovery.apiServer(), document);
     changed |= put("controllerManager", recovery.controllerManager(), document);
     return changed ? YamlText.of(List.of(document)) : text;

@@ -2,8 +2,8 @@ package dev.daruma.cluster.life;
 
 import dev.daruma.cluster.controlplane.AuthorityStore;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
-import dev.daruma.cluster.controlplane.KubeadmDocuments;
 import dev.daruma.cluster.controlplane.KeptOptions;
+import dev.daruma.cluster.controlplane.KubeadmDocuments;
 import dev.daruma.cluster.endpoint.EndpointWatch;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.network.PodNetwork;

@@ -42,7 +42,7 @@ public final class Look {
 
   /** The same, and in the same round trip whatever else is asked of a host. */
   public Facts at(Site site, Blueprint blueprint, Function<Host, List<Probe<?>>> beside) {
-    return each(site, host -> at(host, blueprint, beside.apply(host)));
+    return each(site.hosts(), host -> at(host, blueprint, beside.apply(host)));
   }
 
   /**

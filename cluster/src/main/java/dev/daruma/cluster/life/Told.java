@@ -39,7 +39,8 @@ final class Told {
         change.needs(),
         change.gives(),
         change.limits(),
-        change.settling());
+        change.settling(),
+        change.around());
   }
 
   private static boolean tells(HostChange act, Change change) {

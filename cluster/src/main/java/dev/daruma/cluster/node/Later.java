@@ -36,7 +36,8 @@ public record Later(Step step, Set<Milestone> needs) implements Step {
               needs,
               change.gives(),
               change.limits(),
-              change.settling());
+              change.settling(),
+              change.around());
       case Step step -> new Later(step, needs);
     };
   }

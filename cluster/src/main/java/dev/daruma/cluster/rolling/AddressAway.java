@@ -27,9 +27,7 @@ record AddressAway(Site site, Host host) implements Around {
         .anyMatch(NEEDED::contains);
   }
 
-  /**
-   * An address that cannot be moved stops nothing: the change may be what mends that.
-   */
+  /** An address that cannot be moved stops nothing: the change may be what mends that. */
   @Override
   public void before(Work work) {
     try {

@@ -55,9 +55,7 @@ public final class Turns {
         change.within(Set.of(ControlPlanes.RESTARTS), settlingOfControlPlane(site, host, facts));
     List<String> restarted =
         change.changes().stream().flatMap(each -> each.restarts().stream()).toList();
-    return AddressAway.isNeededFor(restarted)
-        ? turn.sparing(new AddressAway(site, host))
-        : turn;
+    return AddressAway.isNeededFor(restarted) ? turn.sparing(new AddressAway(site, host)) : turn;
   }
 
   private static boolean isMember(Host host, Facts facts) {

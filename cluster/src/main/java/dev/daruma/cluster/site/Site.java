@@ -70,7 +70,7 @@ public record Site(
   }
 
   private Site with(List<Host> others) {
-    return new Site(name, file, others, kubernetes, packages, rolling);
+    return new Site(name, file, others, kubernetes, packages, rolling, recovery);
   }
 
   public List<Target> targets() {

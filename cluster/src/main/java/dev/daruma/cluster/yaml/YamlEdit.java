@@ -69,7 +69,8 @@ public record YamlEdit(String text) {
     }
     Mark last = start(items.getLast());
     List<String> lines = new ArrayList<>(text.lines().toList());
-    lines.add(last.getLine() + 1, lines.get(last.getLine()).substring(0, last.getColumn()) + written);
+    lines.add(
+        last.getLine() + 1, lines.get(last.getLine()).substring(0, last.getColumn()) + written);
     return of(lines);
   }
 
