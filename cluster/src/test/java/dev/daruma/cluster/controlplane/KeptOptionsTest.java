@@ -49,8 +49,7 @@ class KeptOptionsTest {
 
   @Test
   void anOptionThatIsNotThereIsItsDefault() {
-    String manifest =
-        API_SERVER.replace("    - --default-not-ready-toleration-seconds=30\n", "");
+    String manifest = API_SERVER.replace("    - --default-not-ready-toleration-seconds=30\n", "");
     assertThat(StaticPod.API_SERVER.differences(manifest, RECOVERY.apiServer()))
         .contains(
             "kube-apiserver: --default-not-ready-toleration-seconds=30 instead of its default");

@@ -78,8 +78,7 @@ class RebootTest {
   @Test
   void twoControlPlanesAtOnceAreRefusedWithTheArithmetic() {
     List<Host> two = Reboot.named(site, List.of(new HostName("one"), new HostName("two")));
-    List<Problem> refusals =
-        Reboot.of(site, facts(Set.of(), Map.of()), two, false).refusals(false);
+    List<Problem> refusals = Reboot.of(site, facts(Set.of(), Map.of()), two, false).refusals(false);
     assertThat(refusals).hasSize(1);
     assertThat(refusals.getFirst().code()).isEqualTo(Problem.Code.REFUSED);
     assertThat(refusals.getFirst().text())

@@ -97,7 +97,11 @@ class ReportsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "365, 100, false", "365, 31, false", "365, 29, true", "365, -1, true", "30, 20, false",
+    "365, 100, false",
+    "365, 31, false",
+    "365, 29, true",
+    "365, -1, true",
+    "30, 20, false",
     "30, 9, true"
   })
   void aCertificateIsLateInItsLastMonthOrTheLastThirdOfAShortLife(
