@@ -15,6 +15,13 @@ import dev.daruma.app.command.LabSsh;
 import dev.daruma.app.command.LabStatus;
 import dev.daruma.app.command.LabTurn;
 import dev.daruma.app.command.LabUpDown;
+import dev.daruma.app.command.NodeAdd;
+import dev.daruma.app.command.NodeCommands;
+import dev.daruma.app.command.NodeDrain;
+import dev.daruma.app.command.NodeRemove;
+import dev.daruma.app.command.NodeReplace;
+import dev.daruma.app.command.NodeUndrain;
+import dev.daruma.app.command.RebootHosts;
 import dev.daruma.app.command.ResetSite;
 import dev.daruma.app.command.ShowPlan;
 import dev.daruma.app.command.ShowVersion;
@@ -98,6 +105,14 @@ public final class Daruma {
             .addSubcommand(new Status(workplace))
             .addSubcommand(new DrillCommand(workplace, Terminal::answer))
             .addSubcommand(new FetchKubeconfig(workplace))
+            .addSubcommand(
+                new CommandLine(new NodeCommands())
+                    .addSubcommand(new NodeAdd(workplace))
+                    .addSubcommand(new NodeRemove(workplace))
+                    .addSubcommand(new NodeReplace(workplace))
+                    .addSubcommand(new NodeDrain(workplace))
+                    .addSubcommand(new NodeUndrain(workplace)))
+            .addSubcommand(new RebootHosts(workplace))
             .addSubcommand(new ResetSite(workplace))
             .addSubcommand(
                 "history",

@@ -50,12 +50,12 @@ public final class SiteLab {
     return Files.isRegularFile(lab.knownHosts());
   }
 
-  /** How the site's hosts are reached: as the site file says, or in the lab while it is up. */
-  static List<Target> targets(Site site, Lab lab) {
+  /** How hosts are reached: as the site file says, or in the lab while it is up. */
+  static List<Target> targets(List<Target> targets, Lab lab) {
     if (!isUp(lab)) {
-      return site.targets();
+      return targets;
     }
-    return site.targets().stream().map(target -> inLab(target, lab)).toList();
+    return targets.stream().map(target -> inLab(target, lab)).toList();
   }
 
   private static Target inLab(Target target, Lab lab) {

@@ -57,6 +57,13 @@ public final class Observed {
     return of(all);
   }
 
+  /** These answers, but for one probe that is answered so. */
+  public Observed with(Probe<?> probe, Output output) {
+    Map<Probe<?>, Output> all = new HashMap<>(outputs);
+    all.put(probe, output);
+    return of(all);
+  }
+
   /**
    * @throws IllegalStateException when the probe was not read, which is this program's mistake
    */

@@ -20,6 +20,8 @@ final class Amounts {
 
   static final Scalar<Duration> TIMEOUT =
       duration("10s", Duration.ofSeconds(1), Duration.ofMinutes(10), "1s to 10m");
+  static final Scalar<Duration> REACTION =
+      duration("20s", Duration.ofSeconds(1), Duration.ofHours(1), "1s to 1h");
   static final Scalar<Duration> LIFETIME =
       duration("1y", Duration.ofSeconds(1), CENTURY, "1s to 100y");
 

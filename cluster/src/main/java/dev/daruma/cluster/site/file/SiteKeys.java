@@ -68,6 +68,12 @@ final class SiteKeys {
           AvailabilityKeys.SECTION,
           "{}",
           "What the site is expected to survive, and how well.");
+  static final Field<Values> RECOVERY =
+      Field.defaulting(
+          "recovery",
+          RecoveryKeys.SECTION,
+          "{}",
+          "How soon work on a node that died runs elsewhere, and what that costs: see recovery.md.");
   static final Field<?> BACKUP = Field.later("backup", "When and whereto backups are made.");
 
   static final Section SECTION =
@@ -82,5 +88,6 @@ final class SiteKeys {
           PACKAGES,
           ROLLING,
           AVAILABILITY,
+          RECOVERY,
           BACKUP);
 }
