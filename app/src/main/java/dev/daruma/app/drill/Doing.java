@@ -2,6 +2,8 @@ package dev.daruma.app.drill;
 
 import dev.daruma.cluster.drill.Deed;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Fragment;
@@ -10,6 +12,7 @@ import dev.daruma.engine.shell.Holding;
 import dev.daruma.engine.shell.Output;
 import dev.daruma.engine.shell.Shells;
 import dev.daruma.lab.host.Lab;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,7 +21,7 @@ import java.util.Optional;
  *
  * @param lab empty where the hosts are real
  */
-record Doing(Shells shells, Optional<Lab> lab) {
+record Doing(Site site, Shells shells, Optional<Lab> lab, Clock clock, Stop stop) {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Causes it, and gives what undoes it; when that fails, nothing is left to be undone. */
@@ -37,6 +40,23 @@ record Doing(Shells shells, Optional<Lab> lab) {
         yield () -> run(host, after);
       }
       case Deed.Lasting(Fragment fragment) -> hold(host, fragment)::close;
+      case Deed.Planned(Step act, Step after) -> {
+        PlannedWork work = new PlannedWork(site, shells, clock, stop);
+        boolean done = false;
+        try {
+          work.step(act);
+          done = true;
+        } finally {
+          if (!done) {
+            work.undo(after);
+          }
+        }
+        yield () -> work.undo(after);
+      }
+      case Deed.RollingReboot _ -> {
+        new PlannedWork(site, shells, clock, stop).rebootAll();
+        yield () -> {};
+      }
       case Deed.Restart(Fragment cause) -> {
         run(host, cause);
         yield () -> {};

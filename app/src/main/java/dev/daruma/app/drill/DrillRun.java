@@ -27,8 +27,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** One drill of one host, from a whole site to a whole site. */
 record DrillRun(
@@ -51,9 +53,13 @@ record DrillRun(
     List<String> notes = new CopyOnWriteArrayList<>();
     Before before = whole.now();
     List<PodSeen> podsBefore = workload.everywhere();
-    Optional<Inside> inside = workload.apartFrom(host.name());
+    Optional<Inside> inside =
+        drill.where() == Drill.Where.EVERY_HOST
+            ? Optional.empty()
+            : workload.apartFrom(host.name());
     if (inside.isEmpty()) {
-      notes.add("nothing was asked from inside the cluster: that takes two nodes beside the host");
+      notes.add(
+          "nothing was asked from inside the cluster: that takes two nodes that are not touched");
     }
     Deed deed = Deed.of(drill, site, host);
     Watching watching = new Watching(site, shells, inside, notes::add);
@@ -61,7 +67,7 @@ record DrillRun(
     try (watching) {
       watching.begin();
       awaitSteady(clock.instant().minus(WholeSite.STEADY));
-      times = carryOut(deed, host, before, watching);
+      times = carryOut(deed, host, before);
     }
     DrillReport report =
         report(
@@ -76,7 +82,7 @@ record DrillRun(
     return report;
   }
 
-  private Times carryOut(Deed deed, Host host, Before before, Watching watching) {
+  private Times carryOut(Deed deed, Host host, Before before) {
     Instant caused = clock.instant();
     probes.forgetUntil(caused.minus(BEFORE.multipliedBy(2)));
     Runnable undo = doing.cause(deed, host);
@@ -86,12 +92,14 @@ record DrillRun(
       undo.run();
     }
     Instant undone = clock.instant();
-    Optional<HostName> restarted =
+    Set<HostName> restarted =
         switch (deed) {
-          case Deed.Power _, Deed.Restart _ -> Optional.of(host.name());
-          case Deed.Cable _, Deed.Once _, Deed.Lasting _ -> Optional.empty();
+          case Deed.Power _, Deed.Restart _ -> Set.of(host.name());
+          case Deed.RollingReboot _ ->
+              site.nodes().stream().map(Host::name).collect(Collectors.toSet());
+          case Deed.Cable _, Deed.Once _, Deed.Lasting _, Deed.Planned _ -> Set.of();
         };
-    whole.await(before, restarted, watching::resume);
+    whole.await(before, restarted);
     return new Times(caused.minus(BEFORE), caused, undone, clock.instant());
   }
 

@@ -19,11 +19,12 @@ import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Shells;
 import dev.daruma.lab.host.Lab;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -53,7 +54,7 @@ public record DrillSession(
   public void run(
       List<Drill> drills, Optional<HostName> named, int repeat, Consumer<DrillReport> done) {
     Site site = visit.site();
-    InstantSource clock = visit.workplace().clock();
+    Clock clock = visit.workplace().clock();
     Waits waits = new Waits(clock, stop);
     List<HostName> planes = site.controlPlanes().stream().map(Host::name).toList();
     // Hosts that lose their power lose their lock with it; that is no news.
@@ -72,9 +73,17 @@ public record DrillSession(
         ClockDoubt doubt = lab.isPresent() ? ClockDoubt.none() : ClockDoubt.of(site, shells, clock);
         DrillRun run =
             new DrillRun(
-                site, new Doing(shells, lab), whole, workload, probes, waits, clock, doubt, shells);
+                site,
+                new Doing(site, shells, lab, clock, stop),
+                whole,
+                workload,
+                probes,
+                waits,
+                clock,
+                doubt,
+                shells);
         progress.say("waiting until the site is whole and the probers have every answer");
-        whole.await(new WholeSite.Before(Map.of(), Map.of()), Optional.empty(), _ -> {});
+        whole.await(new WholeSite.Before(Map.of(), Map.of()), Set.of());
         for (int round = 0; round < repeat; round++) {
           for (Drill drill : drills) {
             Host host = named.map(site::host).orElseGet(() -> victim(drill, hosts));
@@ -91,7 +100,8 @@ public record DrillSession(
   private Host victim(Drill drill, HostLooks hosts) {
     Predicate<HostCondition> wanted =
         switch (drill.where()) {
-          case HOLDER -> HostCondition::holdsAddress;
+          // A row of all hosts is told by the one that held the address at its beginning.
+          case HOLDER, EVERY_HOST -> HostCondition::holdsAddress;
           case ETCD_LEADER -> HostCondition::leads;
         };
     List<HostName> found = new ArrayList<>();

@@ -19,12 +19,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The watches on hosts during one drill; they end with daruma or their connection. */
 final class Watching implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Site site;
   private final Shells shells;
@@ -32,6 +35,7 @@ final class Watching implements AutoCloseable {
   private final Optional<Inside> inside;
   private final Map<HostName, Held> planes = new ConcurrentHashMap<>();
   private Optional<Held> pods = Optional.empty();
+  private volatile boolean closed;
 
   /**
    * @param note told of what could not be watched
@@ -49,35 +53,54 @@ final class Watching implements AutoCloseable {
     pods =
         inside.flatMap(
             where ->
-                hold(where.from(), Watch.pods(where.fromAddress(), where.pod(), where.service())));
-  }
-
-  /** Goes on watching a host that was away. */
-  void resume(Host host) {
-    Held before = planes.get(host.name());
-    if (before != null && before.end().isDone()) {
-      planes.remove(host.name());
-      before.close();
-      watch(host);
-    }
+                hold(
+                    where.from(),
+                    Watch.pods(where.fromAddress(), where.pod(), where.service()),
+                    note));
   }
 
   private void watch(Host host) {
-    hold(host.name(), Watch.controlPlane(site.kubernetes().endpoint().address()))
-        .ifPresent(held -> planes.put(host.name(), held));
+    hold(host.name(), fragment(), note).ifPresent(held -> keep(host, held));
   }
 
-  private Optional<Held> hold(HostName host, Fragment fragment) {
+  private Fragment fragment() {
+    return Watch.controlPlane(site.kubernetes().endpoint().address());
+  }
+
+  private void keep(Host host, Held held) {
+    planes.put(host.name(), held);
+    CompletableFuture<Output> _ =
+        held.end().whenComplete((_, _) -> Thread.ofVirtual().start(() -> takeUpAgain(host, held)));
+    if (closed) {
+      held.close();
+    }
+  }
+
+  /** A host that was away is watched again as soon as it answers. */
+  private void takeUpAgain(Host host, Held gone) {
+    planes.remove(host.name(), gone);
+    gone.close();
+    while (!closed) {
+      Optional<Held> held = hold(host.name(), fragment(), _ -> {});
+      if (held.isPresent()) {
+        keep(host, held.get());
+        return;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private Optional<Held> hold(HostName host, Fragment fragment, Consumer<String> told) {
     try {
       return switch (shells.on(host).hold(fragment, LIMIT)) {
         case Holding.Granted(Held held) -> Optional.of(held);
         case Holding.Denied(Output output) -> {
-          note.accept(host + " was not watched: " + output.said());
+          told.accept(host + " was not watched: " + output.said());
           yield Optional.empty();
         }
       };
     } catch (ProblemException gone) {
-      note.accept(host + " was not watched: " + gone.problem().cause());
+      told.accept(host + " was not watched: " + gone.problem().cause());
       return Optional.empty();
     }
   }
@@ -85,6 +108,7 @@ final class Watching implements AutoCloseable {
   /** Ends the watches, so that everything is in their files. */
   @Override
   public void close() {
+    closed = true;
     Together.each(planes.values(), Held::close);
     pods.ifPresent(Held::close);
     planes.clear();

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** Whether all is as it should be, and as it was before. */
 record WholeSite(Site site, HostLooks hosts, Workload workload, Probes probes, Waits waits) {
@@ -35,10 +35,9 @@ record WholeSite(Site site, HostLooks hosts, Workload workload, Probes probes, W
    * Waits until every host is well, every node Ready, the address on one host, the drill's own pods
    * run, and the probers have had every answer for two seconds.
    *
-   * @param restarted a host that must have booted anew, and its kubelet must have said so
-   * @param well told of each host that is
+   * @param restarted hosts that must have booted anew, and their kubelets must have said so
    */
-  void await(Before before, Optional<HostName> restarted, Consumer<Host> well) {
+  void await(Before before, Set<HostName> restarted) {
     List<Host> pending = new ArrayList<>(site.nodes());
     Map<HostName, HostCondition> seen = new TreeMap<>();
     waits.until(
@@ -51,33 +50,27 @@ record WholeSite(Site site, HostLooks hosts, Workload workload, Probes probes, W
           for (Host host : List.copyOf(pending)) {
             Optional<String> obstacle = obstacle(host, seen, before, restarted);
             obstacle.ifPresentOrElse(
-                cause -> obstacles.add(host.name() + ": " + cause),
-                () -> {
-                  pending.remove(host);
-                  well.accept(host);
-                });
+                cause -> obstacles.add(host.name() + ": " + cause), () -> pending.remove(host));
           }
           return obstacles.isEmpty() ? rest(before, restarted) : Seen.notYet(obstacles.toString());
         });
   }
 
   private static Optional<String> obstacle(
-      Host host, Map<HostName, HostCondition> seen, Before before, Optional<HostName> restarted) {
+      Host host, Map<HostName, HostCondition> seen, Before before, Set<HostName> restarted) {
     HostCondition condition = seen.get(host.name());
     if (condition == null) {
       return Optional.of("it does not answer");
     }
     HostCondition then = before.hosts().get(host.name());
-    if (restarted.equals(Optional.of(host.name()))
-        && then != null
-        && then.boot().equals(condition.boot())) {
+    if (restarted.contains(host.name()) && then != null && then.boot().equals(condition.boot())) {
       return Optional.of("it has not booted anew yet");
     }
     return condition.obstacle();
   }
 
   /** What is asked only when each host is well. */
-  private Seen<Boolean> rest(Before before, Optional<HostName> restarted) {
+  private Seen<Boolean> rest(Before before, Set<HostName> restarted) {
     Map<HostName, NodeSeen> nodes = nodes();
     List<HostName> notReady =
         site.nodes().stream()
@@ -88,7 +81,7 @@ record WholeSite(Site site, HostLooks hosts, Workload workload, Probes probes, W
                   NodeSeen then = before.nodes().get(name);
                   return node == null
                       || !node.ready()
-                      || (restarted.equals(Optional.of(name))
+                      || (restarted.contains(name)
                           && then != null
                           && then.heartbeat().equals(node.heartbeat()));
                 })

@@ -18,7 +18,14 @@ import java.util.Optional;
 public final class AddressLog {
   private AddressLog() {}
 
-  private record Change(Instant at, boolean held, boolean last) {}
+  private enum Kind {
+    /** Watching began; what was before it was not seen. */
+    START,
+    EVENT,
+    END
+  }
+
+  private record Change(Instant at, boolean held, Kind kind) {}
 
   /**
    * When the host held the address.
@@ -31,23 +38,34 @@ public final class AddressLog {
       HostName host, String text, InetAddress address, Optional<Instant> goneAt, Instant end) {
     List<Holding> holdings = new ArrayList<>();
     Optional<Instant> since = Optional.empty();
+    Instant last = Instant.MIN;
     for (Change change : changes(text, address)) {
-      if (goneAt.isPresent() && since.isPresent() && !change.at().isBefore(goneAt.get())) {
-        holdings.add(new Holding(host, since.get(), goneAt.get()));
+      Optional<Instant> gone = goneBetween(since, goneAt, change.at());
+      if (gone.isPresent() && since.isPresent()) {
+        holdings.add(new Holding(host, since.get(), gone.get()));
         since = Optional.empty();
       }
-      if (change.held() && since.isEmpty() && !change.last()) {
+      if (change.held() && since.isEmpty() && change.kind() != Kind.END) {
         since = Optional.of(change.at());
       } else if (!change.held() && since.isPresent()) {
-        holdings.add(new Holding(host, since.get(), change.at()));
+        // A host that has restarted has lost it when it went down, which it could not tell.
+        Instant lost = change.kind() == Kind.START ? last : change.at();
+        holdings.add(new Holding(host, since.get(), lost));
         since = Optional.empty();
       }
+      last = change.at();
     }
-    Instant until = goneAt.filter(gone -> gone.isBefore(end)).orElse(end);
+    Instant until = goneBetween(since, goneAt, end).orElse(end);
     since
         .filter(from -> from.isBefore(until))
         .ifPresent(from -> holdings.add(new Holding(host, from, until)));
     return holdings;
+  }
+
+  private static Optional<Instant> goneBetween(
+      Optional<Instant> since, Optional<Instant> goneAt, Instant until) {
+    return goneAt.filter(
+        gone -> since.isPresent() && since.get().isBefore(gone) && !gone.isAfter(until));
   }
 
   private static List<Change> changes(String text, InetAddress address) {
@@ -62,11 +80,14 @@ public final class AddressLog {
     String[] words = line.strip().split("\\s+");
     if (words.length == 3 && (words[0].equals("start") || words[0].equals("end"))) {
       return time(words[1])
-          .map(at -> new Change(at, words[2].equals("held"), words[0].equals("end")));
+          .map(
+              at ->
+                  new Change(
+                      at, words[2].equals("held"), words[0].equals("end") ? Kind.END : Kind.START));
     }
     if (line.startsWith("[") && line.contains(" inet " + address + "/")) {
       return time(words[0].substring(1, words[0].length() - 1))
-          .map(at -> new Change(at, !words[1].equals("Deleted"), false));
+          .map(at -> new Change(at, !words[1].equals("Deleted"), Kind.EVENT));
     }
     return Optional.empty();
   }

@@ -1,9 +1,13 @@
 package dev.daruma.cluster.drill;
 
+import dev.daruma.cluster.node.Drain;
+import dev.daruma.cluster.node.Undrain;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.shell.Fragment;
 import java.net.InetAddress;
+import java.util.Set;
 
 /** How a drill is done to a host, and what brings the host back. */
 public sealed interface Deed {
@@ -28,6 +32,12 @@ public sealed interface Deed {
 
   /** Takes the host away for a while; it comes back by itself. */
   record Restart(Fragment cause) implements Deed {}
+
+  /** Work that is announced: steps of the site's own life. */
+  record Planned(Step act, Step after) implements Deed {}
+
+  /** Every host is rebooted in its turn. */
+  record RollingReboot() implements Deed {}
 
   /** What the drill is on that host. */
   static Deed of(Drill drill, Site site, Host host) {
@@ -58,6 +68,11 @@ public sealed interface Deed {
                   "%s && kill -KILL \"$process\"",
                   process("^etcd .*--name=" + host.name().value() + "( |$)")),
               nothing);
+      case DRAIN ->
+          new Planned(
+              new Drain(site, host, Drain.Rules.USUAL, Set.of()),
+              new Undrain(site, host, Set.of()));
+      case ROLLING_REBOOT -> new RollingReboot();
       case CONTAINERD_RESTART ->
           new Once(
               Fragment.script("systemctl restart containerd.service"),

@@ -49,14 +49,28 @@ public enum Drill {
       "takes the host's power away, then gives it back",
       Where.HOLDER,
       true,
-      Optional.of(Goal.POWER_OFF));
+      Optional.of(Goal.POWER_OFF)),
+  DRAIN(
+      "drain",
+      "moves the address and the pods away, as before work on the host, then lets them come again",
+      Where.HOLDER,
+      false,
+      Optional.of(Goal.PLANNED)),
+  ROLLING_REBOOT(
+      "rolling-reboot",
+      "reboots every host, one after the other, each drained before and well before the next",
+      Where.EVERY_HOST,
+      false,
+      Optional.of(Goal.PLANNED));
 
   /** Which host it is about when none is named. */
   public enum Where {
     /** The host that holds the endpoint's address. */
     HOLDER("the host that holds the endpoint's address"),
     /** The host whose etcd member leads. */
-    ETCD_LEADER("the host whose etcd member leads");
+    ETCD_LEADER("the host whose etcd member leads"),
+    /** All of them. */
+    EVERY_HOST("every host");
 
     private final String words;
 
@@ -101,7 +115,7 @@ public enum Drill {
   public boolean needsControlPlane() {
     return switch (this) {
       case APISERVER_KILL, APISERVER_STOP, KEEPALIVED_KILL, ETCD_LEADER_KILL -> true;
-      case CONTAINERD_RESTART, NETWORK_CUT, REBOOT, POWER_OFF -> false;
+      case CONTAINERD_RESTART, NETWORK_CUT, REBOOT, POWER_OFF, DRAIN, ROLLING_REBOOT -> false;
     };
   }
 

@@ -81,6 +81,13 @@ public record DrillReport(
     notes = List.copyOf(notes);
   }
 
+  /** What was done to what, such as {@code power-off of one}. */
+  public String title() {
+    return drill.word()
+        + " of "
+        + (drill.where() == Drill.Where.EVERY_HOST ? drill.where().words() : host.value());
+  }
+
   public List<Overlap> overlaps() {
     return Holding.overlaps(holders, doubt);
   }

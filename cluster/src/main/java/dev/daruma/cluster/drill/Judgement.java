@@ -25,13 +25,9 @@ public final class Judgement {
     for (DrillReport report : reports) {
       for (Overlap overlap : report.overlaps()) {
         misses.add(
-            "%s of %s: %s and %s both held the endpoint's address for %d ms"
+            "%s: %s and %s both held the endpoint's address for %d ms"
                 .formatted(
-                    report.drill().word(),
-                    report.host(),
-                    overlap.one(),
-                    overlap.other(),
-                    overlap.length().toMillis()));
+                    report.title(), overlap.one(), overlap.other(), overlap.length().toMillis()));
       }
       report
           .drill()
@@ -42,13 +38,9 @@ public final class Judgement {
                 Duration longest = reads(report);
                 if (longest.compareTo(worst) > 0) {
                   misses.add(
-                      "%s of %s: reads were away for %d ms, more than %s: %d ms"
+                      "%s: reads were away for %d ms, more than %s: %d ms"
                           .formatted(
-                              report.drill().word(),
-                              report.host(),
-                              longest.toMillis(),
-                              goal.key(),
-                              worst.toMillis()));
+                              report.title(), longest.toMillis(), goal.key(), worst.toMillis()));
                 }
               });
     }

@@ -71,7 +71,7 @@ public record Site(
   }
 
   private Site with(List<Host> others) {
-    return new Site(name, file, others, kubernetes, packages, rolling, recovery);
+    return new Site(name, file, others, kubernetes, packages, rolling, recovery, availability);
   }
 
   public List<Target> targets() {

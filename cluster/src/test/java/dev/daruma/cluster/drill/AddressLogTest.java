@@ -125,4 +125,28 @@ class AddressLogTest {
             new Holding(ONE, at("11:30:01"), at("11:30:05")),
             new Holding(TWO, at("11:30:05"), at("11:30:08")));
   }
+
+  @Test
+  void aHostThatRestartedHeldItUntilItWasLastSeen() {
+    String text =
+        """
+        start 2026-11-24T11:30:00.000000 held
+        end 2026-11-24T11:30:02.000000 held
+        start 2026-11-24T11:30:08.000000 free
+        """;
+    assertThat(read(ONE, text, Optional.empty()))
+        .containsExactly(new Holding(ONE, at("11:30:00"), at("11:30:02")));
+  }
+
+  @Test
+  void aWatchThatWasTakenUpAgainIsNoGap() {
+    String text =
+        """
+        start 2026-11-24T11:30:00.000000 held
+        end 2026-11-24T11:30:02.000000 held
+        start 2026-11-24T11:30:03.000000 held
+        """;
+    assertThat(read(ONE, text, Optional.empty()))
+        .containsExactly(new Holding(ONE, at("11:30:00"), END));
+  }
 }

@@ -101,14 +101,13 @@ public final class DrillPage {
     StringBuilder section = new StringBuilder();
     section
         .append("<h2>")
-        .append(escaped(report.drill().word() + " of " + report.host()))
+        .append(escaped(report.title()))
         .append("</h2>\n<p class=\"faint\">")
         .append(
             escaped(
-                "%s, %s: %s"
+                "%s: %s"
                     .formatted(
                         report.times().caused().truncatedTo(ChronoUnit.SECONDS),
-                        report.host(),
                         report.drill().does())))
         .append("</p>\n<div class=\"wide\">")
         .append(new TimelineDrawing(report).svg())

@@ -34,10 +34,9 @@ public final class DrillText {
 
   /** One line of a drill that has ended, for progress. */
   public static String line(DrillReport report) {
-    return "%s of %s: %s; whole again after %s"
+    return "%s: %s; whole again after %s"
         .formatted(
-            report.drill().word(),
-            report.host(),
+            report.title(),
             report.asked().entrySet().stream()
                 .map(entry -> entry.getKey().word() + " " + ms(entry.getValue().longest()))
                 .collect(Collectors.joining(", ")),
@@ -47,7 +46,7 @@ public final class DrillText {
   /** One drill in full. */
   public static List<String> lines(DrillReport report) {
     List<String> lines = new ArrayList<>();
-    lines.add(report.drill().word() + " of " + report.host() + ": " + report.drill().does());
+    lines.add(report.title() + ": " + report.drill().does());
     lines.add("");
     lines.add("  asked    away at most  in all  outages  looks that failed");
     report.asked().forEach((asked, seen) -> lines.add(asked(asked, seen)));

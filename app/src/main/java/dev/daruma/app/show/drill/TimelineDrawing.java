@@ -63,11 +63,7 @@ record TimelineDrawing(DrillReport report) {
     lane++;
     int height = TOP + lane * LANE + 24;
     return "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
-            .formatted(
-                WIDTH,
-                height,
-                DrillPage.escaped(
-                    "The course of %s of %s".formatted(report.drill().word(), report.host())))
+            .formatted(WIDTH, height, DrillPage.escaped("The course of " + report.title()))
         + lanes
         + moment(report.times().caused(), "failure", lane)
         + moment(report.times().undone(), "undone", lane)
