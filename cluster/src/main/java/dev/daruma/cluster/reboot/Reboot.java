@@ -115,7 +115,7 @@ public record Reboot(Site site, Facts facts, List<Host> row, boolean rolling, Li
     row.sort(
         Comparator.comparing((Host host) -> host.is(Role.CONTROL_PLANE))
             .thenComparing(host -> holdsAddress(site, host, facts))
-            .thenComparing(site.hosts()::indexOf));
+            .thenComparingInt(site.hosts()::indexOf));
     List<Host> earlier = new ArrayList<>(meant);
     earlier.removeAll(row);
     return new Reboot(site, facts, row, rolling, earlier);

@@ -42,7 +42,14 @@ record WellAgain(Work work, Site site, Host host) {
    */
   private void ready() {
     Host living = LivingControlPlane.find(work, site);
-    String before = renewal(living);
+    String before =
+        work.until(
+            "the API tells the lease of node " + host.name(),
+            LIMIT,
+            () -> {
+              String renewal = renewal(living);
+              return renewal.isEmpty() ? Seen.notYet("it tells of none") : Seen.met(renewal);
+            });
     Boolean _ =
         work.until(
             "node " + host.name() + " has given a sign of life and is Ready",
