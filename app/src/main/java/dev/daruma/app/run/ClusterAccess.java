@@ -1,12 +1,8 @@
 package dev.daruma.app.run;
 
-import dev.daruma.cluster.controlplane.ControlPlanes;
-import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.kubeconfig.Kubeconfig;
 import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.engine.observe.Observed;
-import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Fragment;
@@ -33,11 +29,6 @@ public record ClusterAccess(Visit visit) {
     return file;
   }
 
-  public ClusterView view() {
-    return askAny(
-        "look at the cluster", host -> Optional.of(view(host)).filter(ClusterView::answers));
-  }
-
   /** The first answer of a control plane whose API server is ready. */
   private <T> T askAny(String act, Function<Host, Optional<T>> question) {
     List<String> silent = new ArrayList<>();
@@ -58,11 +49,6 @@ public record ClusterAccess(Visit visit) {
             act,
             "no control plane's API server answers:\n" + String.join("\n", silent),
             "see that the hosts are up (daruma status), then run daruma apply"));
-  }
-
-  private ClusterView view(Host host) {
-    Probe<ClusterView> probe = ControlPlanes.view(visit.site(), host);
-    return Observed.read(visit.shells().on(host.name()), List.of(probe)).get(probe);
   }
 
   /** Prints kubeadm's kubeconfig where the host's own API server is ready. */

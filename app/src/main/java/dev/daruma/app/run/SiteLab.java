@@ -45,12 +45,17 @@ public final class SiteLab {
         .orElse(8);
   }
 
-  /** How the site's hosts are reached: as the site file says, or in the lab while it is up. */
-  static List<Target> targets(Site site, Lab lab) {
-    if (!Files.isRegularFile(lab.knownHosts())) {
-      return site.targets();
+  /** Whether the site's hosts are those of its lab on this machine now. */
+  public static boolean isUp(Lab lab) {
+    return Files.isRegularFile(lab.knownHosts());
+  }
+
+  /** How hosts are reached: as the site file says, or in the lab while it is up. */
+  static List<Target> targets(List<Target> targets, Lab lab) {
+    if (!isUp(lab)) {
+      return targets;
     }
-    return site.targets().stream().map(target -> inLab(target, lab)).toList();
+    return targets.stream().map(target -> inLab(target, lab)).toList();
   }
 
   private static Target inLab(Target target, Lab lab) {

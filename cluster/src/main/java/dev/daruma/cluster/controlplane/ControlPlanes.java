@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** The control planes: one gives birth to the cluster if there is none, the others join. */
 public final class ControlPlanes {
   /** Of changes to the cluster's etcd members, one at a time can never cost the quorum. */
-  static final Limit MEMBERSHIP = Limit.one("etcd membership");
+  public static final Limit MEMBERSHIP = Limit.one("etcd membership");
 
   /** Two control planes that restart together could. One that does not come back ends the row. */
   public static final Limit RESTARTS = new Limit("restarts of control planes", 1, true);

@@ -34,7 +34,7 @@ public final class EndpointWatch {
     HostFile configuration =
         HostFile.of("/etc/keepalived/keepalived.conf", configuration(site, host, observed).text());
     return List.of(
-        check, configuration, new Unit("keepalived.service", true, List.of(configuration)));
+        check, configuration, Unit.reloading("keepalived.service", List.of(configuration)));
   }
 
   public static List<Act> of(Site site, Facts facts) {

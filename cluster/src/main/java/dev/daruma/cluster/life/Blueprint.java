@@ -2,7 +2,7 @@ package dev.daruma.cluster.life;
 
 import dev.daruma.cluster.controlplane.AuthorityStore;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
-import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.controlplane.KeptOptions;
 import dev.daruma.cluster.controlplane.KubeadmDocuments;
 import dev.daruma.cluster.endpoint.EndpointWatch;
 import dev.daruma.cluster.facts.KubeadmRun;
@@ -11,6 +11,7 @@ import dev.daruma.cluster.os.HostPreparation;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.packages.KubernetesPackages;
 import dev.daruma.cluster.preflight.Preflight;
+import dev.daruma.cluster.quorum.Electorate;
 import dev.daruma.cluster.runtime.ContainerRuntime;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
@@ -32,13 +33,25 @@ public record Blueprint(
     AuthorityStore authorities,
     KubeadmDocuments documents,
     boolean proven) {
+  /** The same for the site as it is to become. */
+  public Blueprint of(Site other) {
+    return new Blueprint(
+        other,
+        bundle,
+        authorities,
+        new KubeadmDocuments(other, bundle, documents.random()),
+        proven);
+  }
+
   /** Everything that is worth reading from the host, by what is known of it so far. */
   List<Probe<?>> probes(Host host, Observed observed) {
     List<Probe<?>> probes = new ArrayList<>(Preflight.probes(site, host));
     probes.add(KubeadmRun.PROBE);
     if (host.isNode()) {
+      probes.addAll(Electorate.probes(site, host));
       probes.addAll(HostPreparation.probes());
       probes.addAll(KubernetesPackages.probes(bundle));
+      probes.addAll(KeptOptions.probes(host));
       resources(host, observed).forEach(resource -> probes.addAll(resource.probes()));
     }
     if (host.is(Role.CONTROL_PLANE)) {

@@ -93,6 +93,11 @@ public record Disruptions(List<Disruption> all, Members members, boolean etcd, b
           add(span.begin(), effect, Quorum.of(members));
           etcd = true;
         }
+        case ClusterEffect.MemberLeaves _ -> {
+          members--;
+          add(span.begin(), effect, Quorum.of(members));
+          etcd = true;
+        }
         case ClusterEffect.EndpointAppears _ -> {
           add(span.begin(), effect, "nobody has had it before");
           endpoint = true;

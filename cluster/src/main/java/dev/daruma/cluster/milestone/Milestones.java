@@ -85,6 +85,30 @@ public sealed interface Milestones extends Milestone {
     }
   }
 
+  /** Hosts that join from now on get the options that the site file asks for. */
+  record OptionsRecorded() implements Milestones {
+    @Override
+    public String title() {
+      return "the site's options are recorded in the cluster";
+    }
+  }
+
+  /** The control plane's components run with the options that the site file asks for. */
+  record OptionsKept(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + "'s components have the site's options";
+    }
+  }
+
+  /** The host's kubelet runs with the settings that the site file asks for. */
+  record KubeletKept(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + "'s kubelet has the site's settings";
+    }
+  }
+
   /** Pods of the host reach those of the others. */
   record PodsConnected(HostName host) implements Milestones {
     @Override

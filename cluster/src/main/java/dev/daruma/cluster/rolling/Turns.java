@@ -46,8 +46,16 @@ public final class Turns {
       return change;
     }
     return host.is(Role.CONTROL_PLANE)
-        ? change.within(Set.of(ControlPlanes.RESTARTS), settlingOfControlPlane(site, host, facts))
+        ? controlPlane(site, host, facts, change)
         : change.within(Set.of(restartsOfWorkers(site)), settlingOfWorker(site, host, facts));
+  }
+
+  private static Act controlPlane(Site site, Host host, Facts facts, HostChange change) {
+    HostChange turn =
+        change.within(Set.of(ControlPlanes.RESTARTS), settlingOfControlPlane(site, host, facts));
+    List<String> restarted =
+        change.changes().stream().flatMap(each -> each.restarts().stream()).toList();
+    return AddressAway.isNeededFor(restarted) ? turn.sparing(new AddressAway(site, host)) : turn;
   }
 
   private static boolean isMember(Host host, Facts facts) {

@@ -3,6 +3,7 @@ package dev.daruma.cluster.site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.host.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +19,9 @@ public record Site(
     List<Host> hosts,
     Kubernetes kubernetes,
     Packages packages,
-    Rolling rolling) {
+    Rolling rolling,
+    Recovery recovery,
+    Availability availability) {
 
   public Site {
     hosts = List.copyOf(hosts);
@@ -53,6 +56,22 @@ public record Site(
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("no host " + name + " in site " + this.name));
+  }
+
+  /** The same site without that host; the same when it has none of that name. */
+  public Site without(HostName name) {
+    return with(hosts.stream().filter(host -> !host.name().equals(name)).toList());
+  }
+
+  /** The same site with one more host, or with another of that name. */
+  public Site with(Host host) {
+    List<Host> all = new ArrayList<>(without(host.name()).hosts);
+    all.add(host);
+    return with(all);
+  }
+
+  private Site with(List<Host> others) {
+    return new Site(name, file, others, kubernetes, packages, rolling, recovery, availability);
   }
 
   public List<Target> targets() {

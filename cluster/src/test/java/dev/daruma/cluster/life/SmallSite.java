@@ -6,6 +6,7 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.file.Operator;
 import dev.daruma.cluster.site.file.SiteFile;
@@ -134,6 +135,8 @@ record SmallSite(Site site, Blueprint blueprint) {
           switch (probe.name()) {
             case "kubeadm" -> new Output(0, kubeadm(state), "");
             case "watches to renew" -> new Output(state == State.UNSETTLED ? 0 : 1, "", "");
+            case "etcd members" ->
+                state == State.LIVING || state == State.UNSETTLED ? new Output(0, members(states), "") : new Output(7, "", "");
             case "cluster" ->
                 state == State.LIVING || state == State.UNSETTLED
                     ? new Output(0, nodes(states), "")
@@ -155,14 +158,46 @@ record SmallSite(Site site, Blueprint blueprint) {
   private String nodes(State... states) {
     List<String> nodes = new ArrayList<>();
     for (int at = 0; at < states.length; at++) {
+      Host host = site.hosts().get(at);
       if (EnumSet.of(State.LIVING, State.UNSETTLED, State.AWAY).contains(states[at])) {
+        boolean controlPlane = host.is(Role.CONTROL_PLANE);
+        String owned =
+            controlPlane
+                ? "{'taints': ['node-role.kubernetes.io/master:NoSchedule']}"
+                : "{'labels': ['node-role.kubernetes.io/worker']}";
         nodes.add(
             """
-            {"metadata": {"name": "%s"}, "spec": {"podCIDR": "10.244.%d.0/24"},
+            {"metadata": {"name": "%s", "labels": {"node-role.kubernetes.io/%s": ""},
+              "annotations": {"daruma.dev/owned": "%s"}},
+             "spec": {"podCIDR": "10.244.%d.0/24", "taints": [%s]},
              "status": {"conditions": [{"type": "Ready", "status": "True"}]}}"""
-                .formatted(site.hosts().get(at).name(), at));
+                .formatted(
+                    host.name(),
+                    controlPlane ? "master" : "worker",
+                    owned.replace("'", "\\\""),
+                    at,
+                    controlPlane
+                        ? """
+                          {"key": "node-role.kubernetes.io/master", "effect": "NoSchedule"}"""
+                        : ""));
       }
     }
     return "{\"items\": [" + String.join(",", nodes) + "]}";
+  }
+
+  private String members(State... states) {
+    List<String> members = new ArrayList<>();
+    for (int at = 0; at < states.length; at++) {
+      Host host = site.hosts().get(at);
+      if (host.is(Role.CONTROL_PLANE)
+          && (states[at] == State.LIVING
+              || states[at] == State.AWAY
+              || states[at] == State.SILENT)) {
+        members.add(
+            "{\"ID\": \"%d\", \"name\": \"%s\", \"peerURLs\": [\"https://%s:2380\"]}"
+                .formatted(at, host.name(), host.address().getHostAddress()));
+      }
+    }
+    return "{\"members\": [" + String.join(",", members) + "]}";
   }
 }

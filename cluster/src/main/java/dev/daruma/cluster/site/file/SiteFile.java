@@ -36,8 +36,10 @@ public final class SiteFile {
     SubnetChecks.check(draft, findings);
     NetworkChecks.check(draft, findings);
     KubernetesChecks.check(draft, findings);
+    RecoveryChecks.check(draft, findings);
     new SshChecks(draft, folders, operator, findings).check();
     PackageChecks.check(draft, folders, findings);
+    AvailabilityChecks.check(draft, findings);
     if (findings.hasErrors()) {
       return Optional.empty();
     }

@@ -1,0 +1,25 @@
+package dev.daruma.cluster.endpoint;
+
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.shell.Fragment;
+import java.util.List;
+
+/** The endpoint's address: which hosts may have it, and how a host is asked whether it has. */
+public final class EndpointAddress {
+  private EndpointAddress() {}
+
+  /** Those that may hold it; one of them does, if all is well. */
+  public static List<Host> candidates(Site site) {
+    return switch (site.kubernetes().endpoint().provider()) {
+      case KEEPALIVED -> site.controlPlanes();
+    };
+  }
+
+  /** Succeeds on a host that holds it. Source: ip-address(8). */
+  public static Fragment isHere(Site site) {
+    return Fragment.of(
+        "ip -o address show to %s | grep -q .",
+        site.kubernetes().endpoint().address().getHostAddress());
+  }
+}

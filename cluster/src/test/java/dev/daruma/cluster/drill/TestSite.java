@@ -1,0 +1,35 @@
+package dev.daruma.cluster.drill;
+
+import dev.daruma.cluster.site.Site;
+import dev.daruma.cluster.site.file.Operator;
+import dev.daruma.cluster.site.file.SiteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A site of so many control planes and one worker. */
+record TestSite(Path folder) {
+  Site of(int controlPlanes, String availability) throws IOException {
+    StringBuilder hosts = new StringBuilder();
+    for (int number = 1; number <= controlPlanes; number++) {
+      hosts.append(
+          "  master%d: {address: 192.0.2.%d, roles: [control-plane]}\n".formatted(number, number));
+    }
+    Path file = folder.resolve("site.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: daruma.dev/v1alpha1
+        kind: Site
+        name: small
+        ssh: {user: ubuntu}
+        kubernetes: {version: 1.20.2, endpoint: 192.0.2.100}
+        %s
+        hosts:
+        %s  work: {address: 192.0.2.21}
+        """
+            .formatted(availability, hosts));
+    return SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
+  }
+}
