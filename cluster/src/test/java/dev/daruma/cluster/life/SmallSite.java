@@ -164,7 +164,8 @@ record SmallSite(Site site, Blueprint blueprint) {
             {"metadata": {"name": "%s", "labels": {"node-role.kubernetes.io/%s": ""},
               "annotations": {"daruma.dev/owned": "%s"}},
              "spec": {"podCIDR": "10.244.%d.0/24", "taints": [%s]},
-             "status": {"conditions": [{"type": "Ready", "status": "True"}]}}"""
+             "status": {"conditions": [{"type": "Ready", "status": "%s"}],
+               "addresses": [{"type": "InternalIP", "address": "%s"}]}}"""
                 .formatted(
                     host.name(),
                     controlPlane ? "master" : "worker",
@@ -173,7 +174,9 @@ record SmallSite(Site site, Blueprint blueprint) {
                     controlPlane
                         ? """
                           {"key": "node-role.kubernetes.io/master", "effect": "NoSchedule"}"""
-                        : ""));
+                        : "",
+                    states[at] == State.AWAY ? "Unknown" : "True",
+                    host.address().getHostAddress()));
       }
     }
     return "{\"items\": [" + String.join(",", nodes) + "]}";
