@@ -131,6 +131,13 @@ record SmallSite(Site site, Blueprint blueprint) {
           probe,
           switch (probe.name()) {
             case "kubeadm" -> new Output(0, kubeadm(state), "");
+            case "operating system" ->
+                new Output(0, "ID=debian\nVERSION_ID=12\nARCHITECTURE=amd64\n", "");
+            case "machine" ->
+                new Output(
+                    0,
+                    "memory 3884368\ndisk 6029312 4096\nmemory-cgroup yes\ninterface eth0 24\nclock 0\n",
+                    "");
             case "etcd members" ->
                 state == State.LIVING ? new Output(0, members(states), "") : new Output(7, "", "");
             case "cluster" ->
@@ -164,7 +171,8 @@ record SmallSite(Site site, Blueprint blueprint) {
             {"metadata": {"name": "%s", "labels": {"node-role.kubernetes.io/%s": ""},
               "annotations": {"daruma.dev/owned": "%s"}},
              "spec": {"podCIDR": "10.244.%d.0/24", "taints": [%s]},
-             "status": {"conditions": [{"type": "Ready", "status": "True"}]}}"""
+             "status": {"conditions": [{"type": "Ready", "status": "%s"}],
+               "addresses": [{"type": "InternalIP", "address": "%s"}]}}"""
                 .formatted(
                     host.name(),
                     controlPlane ? "master" : "worker",
@@ -173,7 +181,9 @@ record SmallSite(Site site, Blueprint blueprint) {
                     controlPlane
                         ? """
                           {"key": "node-role.kubernetes.io/master", "effect": "NoSchedule"}"""
-                        : ""));
+                        : "",
+                    states[at] == State.AWAY ? "Unknown" : "True",
+                    host.address().getHostAddress()));
       }
     }
     return "{\"items\": [" + String.join(",", nodes) + "]}";
