@@ -10,7 +10,6 @@ import dev.daruma.app.show.Progress;
 import dev.daruma.app.show.RebootText;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.Look;
-import dev.daruma.cluster.node.Drain;
 import dev.daruma.cluster.reboot.Reboot;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
@@ -20,9 +19,7 @@ import dev.daruma.engine.lock.SiteLock;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,16 +52,8 @@ public final class RebootHosts implements Callable<Integer> {
       description = "One after the other, each well again before the next.")
   private boolean rolling;
 
-  @Option(
-      names = "--bare-pods",
-      description = "Pods that nothing would bring back elsewhere may be deleted.")
-  private boolean barePods;
-
-  @Option(
-      names = "--force-unsafe",
-      paramLabel = "SITE",
-      description = "Do what the quorum guard refuses; demands the site's name.")
-  private @Nullable String insisted;
+  @Mixin private final DrainRules rules = new DrainRules();
+  @Mixin private final ForceOption force = new ForceOption();
 
   public RebootHosts(Workplace workplace) {
     this.workplace = workplace;
@@ -74,7 +63,7 @@ public final class RebootHosts implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Site read = site.read(workplace);
     List<Host> meant = Reboot.named(read, named);
-    boolean unsafe = Reboot.insists(read, Optional.ofNullable(insisted));
+    boolean unsafe = force.isGiven(read);
     try (Visit visit = Visit.to(read, workplace)) {
       Reboot seen = look(visit, meant);
       List<Problem> refusals = seen.refusals(unsafe);
@@ -106,8 +95,7 @@ public final class RebootHosts implements Callable<Integer> {
       return Problems.print(refusals, visit.site().name(), output, workplace);
     }
     RebootText.before(reboot).forEach(progress::say);
-    Drain.Rules rules = new Drain.Rules(Drain.Rules.USUAL.limit(), barePods);
-    Outcome outcome = PlanRun.of(visit, "reboot", reboot.plan(unsafe, rules), progress);
+    Outcome outcome = PlanRun.of(visit, "reboot", reboot.plan(unsafe, rules.rules()), progress);
     List<Problem> problems = outcome.failed().stream().map(Outcome.Failure::problem).toList();
     List<HostName> left = RebootText.left(reboot, outcome);
     if (output.isJson()) {

@@ -31,7 +31,7 @@ record EtcdText(Paint paint) {
           case 1 -> "leader " + etcd.leaders().getFirst();
           default -> "different leaders: " + String.join(", ", etcd.leaders());
         };
-    return "%d of %d members healthy, %s; quorum %d, %s"
+    return "%d of %d healthy, %s; quorum %d, %s"
         .formatted(
             etcd.healthy(),
             etcd.joined(),

@@ -13,7 +13,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -69,11 +72,15 @@ public record StatusText(Paint paint, ZoneId zone) {
 
   private List<String> hosts(SiteStatus status) {
     List<List<Cell>> rows = new ArrayList<>();
+    Set<String> runtimes = runtimes(status);
+    // One that all nodes have need not be named in each line.
+    String runtime =
+        runtimes.size() == 1 ? runtimes.iterator().next().toUpperCase(Locale.ROOT) : "RUNTIME";
     rows.add(
-        List.of("HOST", "ROLES", "ADDRESS", "NODE", "KUBELET", "RUNTIME").stream()
+        List.of("HOST", "ROLES", "ADDRESS", "NODE", "KUBELET", runtime).stream()
             .map(word -> new Cell(word, paint::faint))
             .toList());
-    status.hosts().forEach(host -> rows.add(row(host)));
+    status.hosts().forEach(host -> rows.add(row(host, runtimes.size() == 1)));
     List<String> table = new Table(rows).lines(WIDTH);
     List<String> lines = new ArrayList<>();
     lines.add(table.getFirst());
@@ -88,7 +95,18 @@ public record StatusText(Paint paint, ZoneId zone) {
     return lines;
   }
 
-  private List<Cell> row(HostState state) {
+  /** The programs that run the nodes' containers, without their versions. */
+  private static Set<String> runtimes(SiteStatus status) {
+    Set<String> runtimes = new TreeSet<>();
+    status.hosts().stream()
+        .flatMap(host -> host.node().stream())
+        .map(NodeState::runtime)
+        .filter(runtime -> !runtime.isEmpty())
+        .forEach(runtime -> runtimes.add(Printable.of(runtime).replaceFirst("://.*", "")));
+    return runtimes;
+  }
+
+  private List<Cell> row(HostState state, boolean versionOnly) {
     Optional<NodeState> node = state.node();
     return List.of(
         new Cell(state.host().name().value(), paint::bold),
@@ -103,7 +121,11 @@ public record StatusText(Paint paint, ZoneId zone) {
         Cell.of(node.map(NodeState::version).map(Printable::of).orElse("")),
         Cell.of(
             node.map(NodeState::runtime)
-                .map(runtime -> Printable.of(runtime).replace("://", " "))
+                .map(
+                    runtime ->
+                        versionOnly
+                            ? Printable.of(runtime).replaceFirst(".*://", "")
+                            : Printable.of(runtime).replace("://", " "))
                 .orElse("")));
   }
 
@@ -112,7 +134,7 @@ public record StatusText(Paint paint, ZoneId zone) {
       return new Cell(node.word(), paint::red);
     }
     return node.cordoned()
-        ? new Cell(node.word() + ",cordoned", paint::yellow)
+        ? new Cell("cordoned", paint::yellow)
         : new Cell(node.word(), paint::green);
   }
 

@@ -69,23 +69,6 @@ public record Reboot(Site site, Facts facts, List<Host> row, boolean rolling, Li
         : site.hosts().stream().filter(host -> names.contains(host.name())).toList();
   }
 
-  /**
-   * Whether the operator insists on what is unsafe, by the site's name.
-   *
-   * @throws ProblemException USAGE when the name is another one
-   */
-  public static boolean insists(Site site, Optional<String> name) {
-    if (name.isPresent() && !name.get().equals(site.name())) {
-      throw new ProblemException(
-          Problem.of(
-              Problem.Code.USAGE,
-              ACT + " --force-unsafe " + name.get(),
-              "the site is named " + site.name(),
-              "see that it is the site that you mean, and name it: --force-unsafe " + site.name()));
-    }
-    return name.isPresent();
-  }
-
   /** What must have been read from a host. */
   public static List<Probe<?>> probes(Site site, Host host) {
     List<Probe<?>> probes = new ArrayList<>(Electorate.probes(site, host));

@@ -5,6 +5,7 @@ import dev.daruma.engine.host.HostName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What of a status is not well, in the order in which it is shown. */
@@ -12,8 +13,8 @@ final class Concerns {
   private Concerns() {}
 
   static List<String> of(SiteStatus status) {
-    List<String> concerns = new ArrayList<>();
-    status.hosts().forEach(host -> concerns.addAll(ofHost(host, status.at())));
+    List<String> concerns = new ArrayList<>(ofHosts(status));
+    status.hosts().forEach(host -> concerns.addAll(ofCertificates(host, status.at())));
     concerns.addAll(ofEndpoint(status));
     status
         .etcd()
@@ -27,22 +28,42 @@ final class Concerns {
     return concerns;
   }
 
-  private static List<String> ofHost(HostState state, Instant now) {
+  private static List<String> ofHosts(SiteStatus status) {
+    List<String> concerns = new ArrayList<>();
+    add("no answer from ", hosts(status, state -> state.unread().isPresent()), concerns);
+    add(
+        "the API server is not ready on ",
+        hosts(status, state -> !state.apiReady().orElse(true)),
+        concerns);
+    add(
+        "no node that the API knows: ",
+        hosts(status, state -> state.host().isNode() && state.node().isEmpty()),
+        concerns);
+    add(
+        "not Ready: ",
+        hosts(
+            status,
+            state -> state.host().isNode() && !state.node().map(NodeState::ready).orElse(true)),
+        concerns);
+    return concerns;
+  }
+
+  private static List<String> hosts(SiteStatus status, Predicate<HostState> chosen) {
+    return status.hosts().stream()
+        .filter(chosen)
+        .map(state -> state.host().name().value())
+        .toList();
+  }
+
+  private static void add(String what, List<String> where, List<String> concerns) {
+    if (!where.isEmpty()) {
+      concerns.add(what + String.join(", ", where));
+    }
+  }
+
+  private static List<String> ofCertificates(HostState state, Instant now) {
     HostName host = state.host().name();
     List<String> concerns = new ArrayList<>();
-    if (state.unread().isPresent()) {
-      concerns.add(host + " does not answer");
-    }
-    if (state.apiReady().isPresent() && !state.apiReady().get()) {
-      concerns.add("the API server on " + host + " is not ready");
-    }
-    if (state.host().isNode()) {
-      if (state.node().isEmpty()) {
-        concerns.add(host + " is no node that the API knows");
-      } else if (!state.node().get().ready()) {
-        concerns.add("node " + host + " is not Ready");
-      }
-    }
     state
         .expiry()
         .filter(expiry -> expiry.isLate(now))
@@ -81,15 +102,25 @@ final class Concerns {
     } else if (etcd.leaders().size() > 1) {
       concerns.add("etcd's members know different leaders: " + String.join(", ", etcd.leaders()));
     }
-    for (Member member : etcd.members()) {
-      if (!member.joined()) {
-        concerns.add("etcd has no member on " + member.name());
-      } else if (!member.healthy()) {
-        concerns.add("etcd's member on " + member.name() + " is not healthy");
-      }
-      member.alarms().forEach(alarm -> concerns.add("etcd on " + member.name() + ": " + alarm));
-    }
+    add("etcd has no member on ", members(etcd, member -> !member.joined()), concerns);
+    add(
+        "etcd is not healthy on ",
+        members(etcd, member -> member.joined() && !member.healthy()),
+        concerns);
+    etcd.members().stream()
+        .flatMap(member -> member.alarms().stream())
+        .distinct()
+        .forEach(
+            alarm ->
+                add(
+                    "etcd says \"" + alarm + "\" on ",
+                    members(etcd, member -> member.alarms().contains(alarm)),
+                    concerns));
     return concerns;
+  }
+
+  private static List<String> members(EtcdState etcd, Predicate<Member> chosen) {
+    return etcd.members().stream().filter(chosen).map(Member::name).toList();
   }
 
   private static void ofDrift(Drift drift, List<String> concerns) {

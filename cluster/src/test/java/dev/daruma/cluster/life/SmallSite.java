@@ -135,6 +135,13 @@ record SmallSite(Site site, Blueprint blueprint) {
           switch (probe.name()) {
             case "kubeadm" -> new Output(0, kubeadm(state), "");
             case "watches to renew" -> new Output(state == State.UNSETTLED ? 0 : 1, "", "");
+            case "operating system" ->
+                new Output(0, "ID=debian\nVERSION_ID=12\nARCHITECTURE=amd64\n", "");
+            case "machine" ->
+                new Output(
+                    0,
+                    "memory 3884368\ndisk 6029312 4096\nmemory-cgroup yes\ninterface eth0 24\nclock 0\n",
+                    "");
             case "etcd members" ->
                 state == State.LIVING || state == State.UNSETTLED ? new Output(0, members(states), "") : new Output(7, "", "");
             case "cluster" ->
@@ -170,7 +177,8 @@ record SmallSite(Site site, Blueprint blueprint) {
             {"metadata": {"name": "%s", "labels": {"node-role.kubernetes.io/%s": ""},
               "annotations": {"daruma.dev/owned": "%s"}},
              "spec": {"podCIDR": "10.244.%d.0/24", "taints": [%s]},
-             "status": {"conditions": [{"type": "Ready", "status": "True"}]}}"""
+             "status": {"conditions": [{"type": "Ready", "status": "%s"}],
+               "addresses": [{"type": "InternalIP", "address": "%s"}]}}"""
                 .formatted(
                     host.name(),
                     controlPlane ? "master" : "worker",
@@ -179,7 +187,9 @@ record SmallSite(Site site, Blueprint blueprint) {
                     controlPlane
                         ? """
                           {"key": "node-role.kubernetes.io/master", "effect": "NoSchedule"}"""
-                        : ""));
+                        : "",
+                    states[at] == State.AWAY ? "Unknown" : "True",
+                    host.address().getHostAddress()));
       }
     }
     return "{\"items\": [" + String.join(",", nodes) + "]}";
@@ -190,9 +200,8 @@ record SmallSite(Site site, Blueprint blueprint) {
     for (int at = 0; at < states.length; at++) {
       Host host = site.hosts().get(at);
       if (host.is(Role.CONTROL_PLANE)
-          && (states[at] == State.LIVING
-              || states[at] == State.AWAY
-              || states[at] == State.SILENT)) {
+          && EnumSet.of(State.LIVING, State.UNSETTLED, State.AWAY, State.SILENT)
+              .contains(states[at])) {
         members.add(
             "{\"ID\": \"%d\", \"name\": \"%s\", \"peerURLs\": [\"https://%s:2380\"]}"
                 .formatted(at, host.name(), host.address().getHostAddress()));

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -143,14 +142,6 @@ class RebootTest {
     assertThatThrownBy(() -> Reboot.named(site, List.of(new HostName("thre"))))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("did you mean three?");
-  }
-
-  @Test
-  void whoInsistsSaysTheSitesName() {
-    assertThat(Reboot.insists(site, Optional.empty())).isFalse();
-    assertThat(Reboot.insists(site, Optional.of("small"))).isTrue();
-    assertThatThrownBy(() -> Reboot.insists(site, Optional.of("big")))
-        .hasMessageContaining("the site is named small");
   }
 
   private static List<String> names(List<Host> hosts) {

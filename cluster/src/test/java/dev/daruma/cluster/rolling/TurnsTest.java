@@ -107,13 +107,11 @@ class TurnsTest {
     Site site = site("");
     HostChange turn =
         (HostChange)
-            Turns.of(site, facts(site, true), List.of(change("one", List.of(parts[0]))))
-                .getFirst();
+            Turns.of(site, facts(site, true), List.of(change("one", List.of(parts[0])))).getFirst();
     assertThat(turn.around().isPresent()).isEqualTo(Boolean.parseBoolean(parts[1]));
     HostChange ofWorker =
         (HostChange)
-            Turns.of(site, facts(site, true), List.of(change("w1", List.of(parts[0]))))
-                .getFirst();
+            Turns.of(site, facts(site, true), List.of(change("w1", List.of(parts[0])))).getFirst();
     assertThat(ofWorker.around()).isEmpty();
   }
 
