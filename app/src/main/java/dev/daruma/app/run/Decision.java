@@ -52,7 +52,7 @@ public record Decision(
             Preflight.problems(
                 visit.site(), blueprint.bundle().manifest().architecture(), facts, scope));
     if (!forced) {
-      problems.addAll(ExchangeGuard.refusals(visit.site(), facts));
+      problems.addAll(ExchangeGuard.refusals(visit.site(), facts, scope));
     }
     return new Decision(
         blueprint,

@@ -7,6 +7,7 @@ import dev.daruma.cluster.node.Departures;
 import dev.daruma.cluster.quorum.Electorate;
 import dev.daruma.cluster.quorum.Intent;
 import dev.daruma.cluster.quorum.QuorumGuard;
+import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -24,14 +25,21 @@ public final class ExchangeGuard {
 
   private ExchangeGuard() {}
 
-  /** Why the file is not applied; empty when it may be. */
-  public static List<Problem> refusals(Site site, Facts facts) {
+  /**
+   * Why the file is not applied; empty when it may be.
+   *
+   * @param scope only who leaves within it is asked for
+   */
+  public static List<Problem> refusals(Site site, Facts facts, Scope scope) {
     SortedSet<HostName> leaving = new TreeSet<>();
     SortedSet<HostName> demoted = new TreeSet<>();
     SortedSet<HostName> promoted = new TreeSet<>();
     SortedSet<HostName> joining = new TreeSet<>();
     for (Departure each : Departures.of(site, facts)) {
       HostName name = each.host().name();
+      if (!scope.concerns(each.host())) {
+        continue;
+      }
       if (each.reason() != Departure.Reason.CHANGES_ROLE) {
         if (each.host().is(Role.CONTROL_PLANE)) {
           leaving.add(name);

@@ -158,7 +158,9 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
       Site after, Exchange exchange, Set<HostName> concerned, List<String> afterwards) {
     Blueprint goal = blueprint.of(after);
     List<Act> acts = new ArrayList<>();
-    for (Act act : Life.acts(goal, exchange, Scope.WHOLE)) {
+    // Other hosts may be about to get the bundle, too, but not now.
+    Scope scope = new Scope(new TreeSet<>(concerned), Set.of());
+    for (Act act : Life.acts(goal, exchange, scope)) {
       if (concerned.contains(act.host())) {
         acts.add(act);
       } else {

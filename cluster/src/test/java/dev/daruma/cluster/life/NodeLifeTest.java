@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.SmallSite.State;
 import dev.daruma.cluster.node.Drain;
+import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
@@ -134,9 +135,12 @@ class NodeLifeTest {
   void aMemberThatTheClusterCannotLoseIsNotTakenOutOfTheFile() throws IOException {
     SmallSite small = SmallSite.in(folder);
     assertThat(
-            ExchangeGuard.refusals(small.site().without(ONE), small.facts(LIVING, LIVING, LIVING)))
+            ExchangeGuard.refusals(
+                small.site().without(ONE), small.facts(LIVING, LIVING, LIVING), Scope.WHOLE))
         .isEmpty();
-    assertThat(ExchangeGuard.refusals(small.site().without(TWO), small.facts(LIVING, AWAY, LIVING)))
+    assertThat(
+            ExchangeGuard.refusals(
+                small.site().without(TWO), small.facts(LIVING, AWAY, LIVING), Scope.WHOLE))
         .singleElement()
         .satisfies(
             problem -> {
