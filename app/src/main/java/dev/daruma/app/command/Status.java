@@ -64,7 +64,7 @@ public final class Status implements Callable<Integer> {
         .println(
             "endpoint     %-15s %s"
                 .formatted(
-                    visit.site().kubernetes().endpoint().address().getHostAddress(),
+                    visit.site().kubernetes().endpoint().host(),
                     holders.isEmpty()
                         ? "on no host"
                         : "on "

@@ -66,18 +66,19 @@ public record ClusterAccess(Visit visit) {
   }
 
   /** Prints kubeadm's kubeconfig where the host's own API server is ready. */
-  public static Fragment administrators(Host host, int port) {
+  public static Fragment administrators(Host host) {
     return Fragment.of(
         """
         cd /etc/kubernetes || exit 3
         curl -fsS --max-time 5 --cacert pki/ca.crt -o /dev/null %s && cat admin.conf""",
-        "https://%s:%d/readyz".formatted(host.address().getHostAddress(), port));
+        "https://%s:%d/readyz"
+            .formatted(host.address().getHostAddress(), Endpoint.API_SERVER_PORT));
   }
 
   private Optional<Kubeconfig> from(Host host) {
     Endpoint endpoint = visit.site().kubernetes().endpoint();
     Output output =
-        visit.shells().on(host.name()).run(administrators(host, endpoint.port()), LIMIT);
+        visit.shells().on(host.name()).run(administrators(host), LIMIT);
     if (!output.succeeded()) {
       return Optional.empty();
     }
@@ -86,7 +87,7 @@ public record ClusterAccess(Visit visit) {
           Kubeconfig.of(
               output.stdout(),
               visit.site().name(),
-              "https://" + endpoint.address().getHostAddress() + ":" + endpoint.port()));
+              endpoint.server()));
     } catch (IllegalArgumentException malformed) {
       throw new ProblemException(
           Problem.of(

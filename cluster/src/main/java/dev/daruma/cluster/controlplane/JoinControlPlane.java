@@ -46,8 +46,9 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents) implemen
 
   @Override
   public Set<Milestone> needs() {
-    Set<Milestone> needs = new HashSet<>(ControlPlanes.readyForKubeadm(host()));
+    Set<Milestone> needs = new HashSet<>(ControlPlanes.readyForKubeadm(site, on));
     needs.add(new Milestones.ApiAnswers());
+    needs.add(new Milestones.EndpointPublished());
     return needs;
   }
 

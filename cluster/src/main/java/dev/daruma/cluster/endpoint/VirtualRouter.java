@@ -4,7 +4,10 @@ import java.net.InetAddress;
 
 /** Numbers of VRRP that follow from the site, so that every host works out the same ones. */
 public final class VirtualRouter {
-  private static final int HIGHEST_PRIORITY = 150;
+  private static final int HIGHEST_PRIORITY = 254;
+
+  /** With adverts each 200 ms, 16 ms between the moments at which two backups take over. */
+  private static final int DISTANCE = 20;
 
   private VirtualRouter() {}
 
@@ -19,15 +22,18 @@ public final class VirtualRouter {
   }
 
   /**
-   * 150, 149 and so on. They have to differ: with equal ones two hosts that start together both
-   * become master for a moment.
+   * 254, 234 and so on. A backup takes over a little later the lower its priority is, by its
+   * distance from 256 in 256ths of the advert interval (RFC 5798, 6.1, skew time). Near the top
+   * that is short; far enough apart, the next one has heard of the first before its own time comes.
+   * With equal ones two hosts would both become master for a moment.
    *
-   * @param order of the host among the control planes, from 0 to 148
+   * @param order of the host among those that may hold the address, from 0
+   * @param hosts how many these are, at most 254
    */
-  public static int priority(int order) {
-    if (order < 0 || order > HIGHEST_PRIORITY - 2) {
-      throw new IllegalArgumentException("no place for control plane number " + order);
+  public static int priority(int order, int hosts) {
+    if (hosts > HIGHEST_PRIORITY || order < 0 || order >= hosts) {
+      throw new IllegalArgumentException("no place for host number " + order + " of " + hosts);
     }
-    return HIGHEST_PRIORITY - order;
+    return HIGHEST_PRIORITY - order * Math.min(DISTANCE, (HIGHEST_PRIORITY - 1) / hosts);
   }
 }

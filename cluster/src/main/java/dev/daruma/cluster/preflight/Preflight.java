@@ -232,7 +232,7 @@ public final class Preflight {
                     host.name(),
                     ACT,
                     "the endpoint's address "
-                        + site.kubernetes().endpoint().address().getHostAddress()
+                        + site.kubernetes().endpoint().host()
                         + " answers already, and no host of the site holds it",
                     "choose another kubernetes.endpoint.address, or turn off the machine that has it"))
         .stream()
