@@ -34,6 +34,6 @@ public final class VirtualRouter {
     if (hosts > HIGHEST_PRIORITY || order < 0 || order >= hosts) {
       throw new IllegalArgumentException("no place for host number " + order + " of " + hosts);
     }
-    return HIGHEST_PRIORITY - order * Math.min(DISTANCE, (HIGHEST_PRIORITY - 1) / hosts);
+    return HIGHEST_PRIORITY - order * Math.min(DISTANCE, (HIGHEST_PRIORITY - 1) / Math.max(1, hosts - 1));
   }
 }

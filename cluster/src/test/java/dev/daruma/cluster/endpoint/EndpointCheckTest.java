@@ -80,7 +80,9 @@ class EndpointCheckTest {
         "#!/bin/sh\necho asked >>%s/asked; [ $(($(wc -l <%<s/asked) %% 2)) = 0 ] || exit 28\n"
             .formatted(folder));
     int asked = Files.readAllLines(folder.resolve("asked")).size();
-    await(() -> Files.readAllLines(folder.resolve("asked")).size() >= asked + 6, "six more questions");
+    await(
+        () -> Files.readAllLines(folder.resolve("asked")).size() >= asked + 6,
+        "six more questions");
     assertThat(log()).isEqualTo("server answers\n");
   }
 
