@@ -77,17 +77,12 @@ public record ClusterAccess(Visit visit) {
 
   private Optional<Kubeconfig> from(Host host) {
     Endpoint endpoint = visit.site().kubernetes().endpoint();
-    Output output =
-        visit.shells().on(host.name()).run(administrators(host), LIMIT);
+    Output output = visit.shells().on(host.name()).run(administrators(host), LIMIT);
     if (!output.succeeded()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          Kubeconfig.of(
-              output.stdout(),
-              visit.site().name(),
-              endpoint.server()));
+      return Optional.of(Kubeconfig.of(output.stdout(), visit.site().name(), endpoint.server()));
     } catch (IllegalArgumentException malformed) {
       throw new ProblemException(
           Problem.of(

@@ -12,16 +12,15 @@ public record EndpointHolder(Visit visit) {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   public List<HostName> find() {
-    return EndpointAddress.candidates(visit.site()).stream().map(Host::name).filter(this::hasIt).toList();
+    return EndpointAddress.candidates(visit.site()).stream()
+        .map(Host::name)
+        .filter(this::hasIt)
+        .toList();
   }
 
   private boolean hasIt(HostName host) {
     try {
-      return visit
-          .shells()
-          .on(host)
-          .run(EndpointAddress.isHere(visit.site()), LIMIT)
-          .succeeded();
+      return visit.shells().on(host).run(EndpointAddress.isHere(visit.site()), LIMIT).succeeded();
     } catch (ProblemException _) {
       return false; // a host that is gone holds nothing
     }

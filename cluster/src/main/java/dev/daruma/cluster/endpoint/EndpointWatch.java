@@ -111,7 +111,7 @@ public final class EndpointWatch {
     List<Host> holders = EndpointAddress.candidates(site);
     return new VrrpInstance(
         "endpoint",
-        endpoint.routerId().orElseGet(() -> VirtualRouter.identifier(address)),
+        VirtualRouter.identifier(site).orElseThrow(),
         networkInterface.isEmpty() ? UNKNOWN_INTERFACE : networkInterface,
         List.of(address),
         host.address(),

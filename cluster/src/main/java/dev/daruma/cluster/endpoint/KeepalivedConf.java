@@ -49,7 +49,7 @@ public record KeepalivedConf(HostName host, List<VrrpInstance> instances) {
         # Version 3 alone knows adverts of less than a second.
         vrrp_version 3
         # Adverts are sent and heard in time even when the host is out of breath.
-        vrrp_priority -10
+        vrrp_priority -20
         # Switches and neighbours learn the new place from gratuitous ARP: at once, again after a
         # second, and now and then for those that missed it.
         vrrp_garp_master_delay 1

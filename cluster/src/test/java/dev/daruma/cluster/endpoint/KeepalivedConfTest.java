@@ -99,10 +99,10 @@ class KeepalivedConfTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 254",
-    "3, 254 234 214",
-    "5, 254 234 214 194 174",
-    "7, 254 234 214 194 174 154 134"
+    "1, 224",
+    "3, 224 192 160",
+    "5, 224 192 160 128 96",
+    "7, 224 192 160 128 96 64 32"
   })
   void prioritiesAreFarApartAndNearTheTop(int hosts, String priorities) {
     assertThat(
@@ -114,10 +114,10 @@ class KeepalivedConfTest {
 
   @Test
   void manyHostsHavePrioritiesOfTheirOwn() {
-    assertThat(IntStream.range(0, 254).map(order -> VirtualRouter.priority(order, 254)))
+    assertThat(IntStream.range(0, 224).map(order -> VirtualRouter.priority(order, 224)))
         .doesNotHaveDuplicates()
         .allMatch(priority -> priority >= 1);
-    assertThatIllegalArgumentException().isThrownBy(() -> VirtualRouter.priority(0, 255));
+    assertThatIllegalArgumentException().isThrownBy(() -> VirtualRouter.priority(0, 225));
     assertThatIllegalArgumentException().isThrownBy(() -> VirtualRouter.priority(3, 3));
   }
 

@@ -78,7 +78,7 @@ record PointHost(Site site, Host on, List<String> outdated, Set<Milestone> needs
         "see journalctl -u kubelet on the host, then run apply again",
         Fragment.of(
             """
-            mkdir -p /var/lib/daruma && touch %1$s && sync %1$s && cd /etc/kubernetes || exit 1
+            mkdir -p /var/lib/daruma && touch %s && sync %s && cd /etc/kubernetes || exit 1
             for file in %s
             do sed -i %s "$file" || exit 1
             done
@@ -87,8 +87,7 @@ record PointHost(Site site, Host on, List<String> outdated, Set<Milestone> needs
             for process in kube-controller kube-scheduler
             do pkill -x "$process"
             done
-            rm -f %s"""
-                .replace("%1$s", "%s"),
+            rm -f %s""",
             HostKubeconfigs.MARKER,
             HostKubeconfigs.MARKER,
             outdated,
