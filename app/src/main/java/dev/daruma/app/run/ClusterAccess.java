@@ -52,27 +52,23 @@ public record ClusterAccess(Visit visit) {
   }
 
   /** Prints kubeadm's kubeconfig where the host's own API server is ready. */
-  public static Fragment administrators(Host host, int port) {
+  public static Fragment administrators(Host host) {
     return Fragment.of(
         """
         cd /etc/kubernetes || exit 3
         curl -fsS --max-time 5 --cacert pki/ca.crt -o /dev/null %s && cat admin.conf""",
-        "https://%s:%d/readyz".formatted(host.address().getHostAddress(), port));
+        "https://%s:%d/readyz"
+            .formatted(host.address().getHostAddress(), Endpoint.API_SERVER_PORT));
   }
 
   private Optional<Kubeconfig> from(Host host) {
     Endpoint endpoint = visit.site().kubernetes().endpoint();
-    Output output =
-        visit.shells().on(host.name()).run(administrators(host, endpoint.port()), LIMIT);
+    Output output = visit.shells().on(host.name()).run(administrators(host), LIMIT);
     if (!output.succeeded()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          Kubeconfig.of(
-              output.stdout(),
-              visit.site().name(),
-              "https://" + endpoint.address().getHostAddress() + ":" + endpoint.port()));
+      return Optional.of(Kubeconfig.of(output.stdout(), visit.site().name(), endpoint.server()));
     } catch (IllegalArgumentException malformed) {
       throw new ProblemException(
           Problem.of(

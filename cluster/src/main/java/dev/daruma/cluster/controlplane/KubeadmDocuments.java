@@ -49,9 +49,7 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
   }
 
   private String endpoint() {
-    return site.kubernetes().endpoint().address().getHostAddress()
-        + ":"
-        + site.kubernetes().endpoint().port();
+    return site.kubernetes().endpoint().hostAndPort();
   }
 
   private ClusterSettings cluster() {

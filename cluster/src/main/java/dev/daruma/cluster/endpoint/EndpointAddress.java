@@ -13,13 +13,16 @@ public final class EndpointAddress {
   public static List<Host> candidates(Site site) {
     return switch (site.kubernetes().endpoint().provider()) {
       case KEEPALIVED -> site.controlPlanes();
+      case HAPROXY -> site.loadBalancers().isEmpty() ? site.controlPlanes() : site.loadBalancers();
+      case EXTERNAL -> List.of();
     };
   }
 
-  /** Succeeds on a host that holds it. Source: ip-address(8). */
+  /**
+   * Succeeds on a host that holds it. Only asked of candidates: what somebody else holds may be a
+   * name. Source: ip-address(8).
+   */
   public static Fragment isHere(Site site) {
-    return Fragment.of(
-        "ip -o address show to %s | grep -q .",
-        site.kubernetes().endpoint().address().getHostAddress());
+    return Fragment.of("ip -o address show to %s | grep -q .", site.kubernetes().endpoint().host());
   }
 }

@@ -1,6 +1,8 @@
 package dev.daruma.cluster.endpoint;
 
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
@@ -35,19 +37,23 @@ public final class Handover {
     return Fragment.of("mkdir -p /run/daruma && touch %s", MARKER);
   }
 
-  /** This host may hold the address again; it takes it only when nobody else has it. */
+  /**
+   * This host may hold the address again; it takes it only when nobody else has it. Where load
+   * balancers were told to spare it, {@link #backTo} tells them as well.
+   */
   public static Fragment takeBack() {
     return Fragment.of("rm -f %s", MARKER);
   }
 
   /**
-   * The host gives the address away, and another one has it when this returns. Does nothing when
-   * the host is none that may hold it, or when no other one is ready to take it: then the address
-   * is better where it is.
+   * New connections to the API no longer need the host: it gives the address away, if it may hold
+   * it, and another one has it when this returns; load balancers send its API server nothing new.
+   * Does nothing when no other one is ready to take over: then all is better where it is.
    *
-   * @throws ProblemException TIMED_OUT when no other host has taken it within 30 s
+   * @throws ProblemException TIMED_OUT when no other host has taken the address within 30 s
    */
   public static void awayFrom(Work work, Site site, Host host) {
+    drain(work, site, host);
     List<Host> candidates = EndpointAddress.candidates(site);
     List<Host> others = candidates.stream().filter(other -> !other.equals(host)).toList();
     if (!candidates.contains(host)
@@ -71,6 +77,43 @@ public final class Handover {
     }
   }
 
+  /** Undoes {@link #awayFrom}: the host may hold the address again, and gets connections. */
+  public static void backTo(Work work, Site site, Host host) {
+    if (host.is(Role.CONTROL_PLANE) && isBalanced(site)) {
+      for (Host balancer : EndpointAddress.candidates(site)) {
+        boolean _ = succeeds(work, balancer, Drain.end(host.name()));
+      }
+    }
+    if (EndpointAddress.candidates(site).contains(host)) {
+      work.run(
+          host.name(),
+          "let the host hold the endpoint's address again",
+          "remove " + MARKER + " on the host",
+          takeBack(),
+          LOOK);
+    }
+  }
+
+  private static void drain(Work work, Site site, Host host) {
+    boolean others =
+        site.controlPlanes().stream()
+            .filter(other -> !other.equals(host))
+            .anyMatch(other -> succeeds(work, other, answers(other)));
+    if (!host.is(Role.CONTROL_PLANE) || !isBalanced(site) || !others) {
+      return;
+    }
+    for (Host balancer : EndpointAddress.candidates(site)) {
+      if (!succeeds(work, balancer, Drain.begin(host.name()))) {
+        // It finds out by itself that the API server is away, if it lives.
+        work.say("the load balancer on " + balancer.name() + " could not be told");
+      }
+    }
+  }
+
+  private static boolean isBalanced(Site site) {
+    return site.kubernetes().endpoint().provider() == Endpoint.Provider.HAPROXY;
+  }
+
   private static Seen<Host> taker(Work work, Site site, Host host, List<Host> others) {
     Fragment isHere = EndpointAddress.isHere(site);
     if (succeeds(work, host, isHere)) {
@@ -83,16 +126,21 @@ public final class Handover {
         .orElseGet(() -> Seen.notYet("no host has it"));
   }
 
-  /** Succeeds when the host's check would let it have the address. */
+  /** Succeeds when the host would take the address, as far as that can be told. */
   private static Fragment isReady(Site site, Host host) {
     return Fragment.of(
-        "[ ! -e %s ] && curl -fsS --max-time 3 --noproxy '*' --cacert /etc/kubernetes/pki/ca.crt %s",
+        "[ ! -e %s ] && %s",
         MARKER,
-        "https://"
-            + host.address().getHostAddress()
-            + ":"
-            + site.kubernetes().endpoint().port()
-            + "/readyz");
+        isBalanced(site)
+            ? Fragment.of("curl -fsS --max-time 3 --noproxy '*' %s", HaproxyConf.check().url())
+            : answers(host));
+  }
+
+  /** Succeeds when the control plane's own API server is ready. */
+  private static Fragment answers(Host host) {
+    return Fragment.of(
+        "curl -fsS --max-time 3 --noproxy '*' --cacert /etc/kubernetes/pki/ca.crt %s",
+        EndpointCheck.ofApiServer(host.address()).url());
   }
 
   private static boolean succeeds(Work work, Host host, Fragment question) {

@@ -1,9 +1,11 @@
 package dev.daruma.cluster.life;
 
+import dev.daruma.cluster.controlplane.BalancerTrust;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
 import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.controlplane.KeptOptions;
 import dev.daruma.cluster.endpoint.EndpointWatch;
+import dev.daruma.cluster.endpoint.move.EndpointMove;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.network.PodNetwork;
 import dev.daruma.cluster.node.MarkNode;
@@ -72,11 +74,13 @@ public final class Life {
     life.addAll(ContainerRuntime.of(site, bundle, facts)); //       containerd
     life.addAll(
         EndpointWatch.of(site, facts)); //                  the address that outlives any host
+    life.addAll(BalancerTrust.of(site, blueprint.authorities(), facts)); // whom they trust
     life.addAll(ControlPlanes.clearing(site, facts)); //            what a cut-off run has left
     life.addAll(ControlPlaneKeys.of(site, blueprint.authorities(), facts)); // certificates
     life.addAll(ControlPlanes.of(site, blueprint.documents(), facts)); //      birth and joins
     life.addAll(Workers.of(site, blueprint.documents(), facts)); //            joins of workers
     life.addAll(KeptOptions.of(site, facts)); //                    options of a living cluster
+    life.addAll(EndpointMove.of(site, facts)); //                   from an endpoint to another
     life.addAll(PodNetwork.of(site, facts)); //                     pods reach pods
     life.addAll(MarkNode.of(site, facts)); //                       labels and taints
     return exchange.with(Turns.of(site, facts, life)); //           who leaves
@@ -87,8 +91,10 @@ public final class Life {
     Site site = blueprint.site();
     Set<Milestone> holding = new HashSet<>();
     holding.addAll(ControlPlanes.holding(site, facts));
+    holding.addAll(EndpointMove.holding(site, facts));
+    holding.addAll(BalancerTrust.holding(site, facts));
     holding.addAll(ControlPlaneKeys.holding(site, blueprint.authorities(), facts));
-    for (Host host : site.nodes()) {
+    for (Host host : site.built()) {
       if (facts.knows(host.name())) {
         holding.addAll(KubernetesPackages.holding(host, blueprint.bundle(), facts));
       }

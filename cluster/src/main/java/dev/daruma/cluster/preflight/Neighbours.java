@@ -6,6 +6,7 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
+import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,6 @@ record Neighbours(List<String> unreachable, boolean endpointAnswers) {
             .filter(other -> !other.name().equals(host.name()))
             .map(other -> other.address().getHostAddress())
             .toList();
-    String endpoint = site.kubernetes().endpoint().address().getHostAddress();
     return Probe.of(
         "neighbours",
         Fragment.of(
@@ -31,12 +31,19 @@ record Neighbours(List<String> unreachable, boolean endpointAnswers) {
             for other in %s
             do { ping -c 1 -W 1 "$other" >/dev/null 2>&1 || ping -c 1 -W 1 "$other" >/dev/null 2>&1 || echo "unreachable $other"; } &
             done
-            # A machine that answers no ping still answers for its address; what was known of it before may be
-            # of one that is gone, such as the endpoint's last holder before a reset.
-            ip -4 neigh flush to %s 2>/dev/null
-            { ping -c 1 -W 1 %s >/dev/null 2>&1 || ip -4 neigh show %s | grep -q REACHABLE; } && echo endpoint
+            for address in %s
+            do
+              # A machine that answers no ping still answers for its address; what was known of it before may be
+              # of one that is gone, such as the endpoint's last holder before a reset.
+              ip -4 neigh flush to "$address" 2>/dev/null
+              { ping -c 1 -W 1 "$address" >/dev/null 2>&1 || ip -4 neigh show "$address" | grep -q REACHABLE; } && echo endpoint
+            done
             wait""",
-            KubeadmRun.FOLDER + "/done", others, endpoint, endpoint, endpoint),
+            KubeadmRun.FOLDER + "/done",
+            others,
+            site.kubernetes().endpoint().virtualAddress().stream()
+                .map(Inet4Address::getHostAddress)
+                .toList()),
         Neighbours::parse);
   }
 

@@ -30,6 +30,9 @@ import java.util.Set;
 public final class Turns {
   private static final Duration WELL_AGAIN = Duration.ofMinutes(3);
 
+  /** The address moves from one to the other meanwhile. */
+  private static final Limit BALANCERS = new Limit("restarts of load-balancers", 1, true);
+
   private Turns() {}
 
   /** The acts, with the limits that living members are under. */
@@ -42,6 +45,9 @@ public final class Turns {
       return act;
     }
     Host host = site.host(change.host());
+    if (host.is(Role.LOAD_BALANCER)) {
+      return change.within(Set.of(BALANCERS), Optional.empty());
+    }
     if (!isMember(host, facts)) {
       return change;
     }

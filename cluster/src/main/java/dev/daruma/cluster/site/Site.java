@@ -41,6 +41,16 @@ public record Site(
     return hosts.stream().filter(Host::isNode).toList();
   }
 
+  /** Hosts that daruma prepares and brings packages to: nodes and load-balancers. */
+  public List<Host> built() {
+    return hosts.stream().filter(Host::isBuilt).toList();
+  }
+
+  /** Hosts that do nothing but spread the load. */
+  public List<Host> loadBalancers() {
+    return having(Role.LOAD_BALANCER);
+  }
+
   public List<Host> having(Role role) {
     return hosts.stream().filter(host -> host.is(role)).toList();
   }

@@ -101,7 +101,7 @@ class HandoverTest {
     assertThat(Handover.giveAway().text())
         .isEqualTo("mkdir -p /run/daruma && touch '" + Handover.MARKER + "'");
     assertThat(Handover.takeBack().text()).isEqualTo("rm -f '" + Handover.MARKER + "'");
-    assertThat(ApiServerCheck.text()).contains(Handover.MARKER);
+    assertThat(Handover.MARKER).isEqualTo("/run/daruma/endpoint-handover");
   }
 
   private void awayFrom(HostName host) {

@@ -71,11 +71,11 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         certificates(values.get(KubernetesKeys.CERTIFICATES)));
   }
 
-  private static Endpoint endpoint(Values values) {
+  private Endpoint endpoint(Values values) {
     return new Endpoint(
         values.get(KubernetesKeys.ENDPOINT_ADDRESS),
         values.get(KubernetesKeys.ENDPOINT_PROVIDER),
-        Math.toIntExact(values.get(KubernetesKeys.ENDPOINT_PORT)),
+        draft.port(),
         values
             .value(KubernetesKeys.ENDPOINT_ROUTER_ID)
             .map(id -> OptionalInt.of(Math.toIntExact(id)))

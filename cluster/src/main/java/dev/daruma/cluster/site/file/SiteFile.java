@@ -33,6 +33,7 @@ public final class SiteFile {
   private static Optional<Site> site(Draft draft, Path file, Operator operator, Findings findings) {
     var folders = Folders.of(file, operator);
     HostChecks.check(draft, findings);
+    EndpointChecks.check(draft, findings);
     SubnetChecks.check(draft, findings);
     NetworkChecks.check(draft, findings);
     KubernetesChecks.check(draft, findings);
