@@ -65,9 +65,9 @@ public final class Observed {
 
   /** These answers, but for one probe that is answered so. */
   public Observed with(Probe<?> probe, Output output) {
-    Map<Probe<?>, Output> all = new HashMap<>(outputs);
-    all.put(probe, output);
-    return of(all);
+    Map<Probe<?>, Kept> all = new HashMap<>(outputs);
+    all.put(probe, Kept.of(output));
+    return new Observed(Map.copyOf(all), false);
   }
 
   /**
