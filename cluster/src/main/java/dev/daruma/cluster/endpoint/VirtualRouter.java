@@ -38,10 +38,10 @@ public final class VirtualRouter {
 
   /**
    * 224, 192 and so on. A backup takes over later the lower its priority is, by its distance from
-   * 256 in 256ths of the advert interval (RFC 5798, 6.1, skew time). Not at the very top: keepalived
-   * tells that it gives the address away some milliseconds before it has done so. Far enough apart,
-   * the next one has heard of the first before its own time comes; with equal ones two hosts would
-   * both become master for a moment.
+   * 256 in 256ths of the advert interval (RFC 5798, 6.1, skew time). Not at the very top:
+   * keepalived tells that it gives the address away some milliseconds before it has done so. Far
+   * enough apart, the next one has heard of the first before its own time comes; with equal ones
+   * two hosts would both become master for a moment.
    *
    * @param order of the host among those that may hold the address, from 0
    * @param hosts how many these are, at most 224

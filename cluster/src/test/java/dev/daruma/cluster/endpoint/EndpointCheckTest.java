@@ -48,7 +48,8 @@ class EndpointCheckTest {
     living(true);
     server = start();
     ProcessBuilder builder =
-        new ProcessBuilder("sh", script.toString(), "server", "https://own/readyz", folder.toString());
+        new ProcessBuilder(
+            "sh", script.toString(), "server", "https://own/readyz", folder.toString());
     builder.environment().merge("PATH", tools.toString(), (path, own) -> own + ":" + path);
     watch =
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();

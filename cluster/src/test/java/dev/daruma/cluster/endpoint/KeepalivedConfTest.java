@@ -98,12 +98,7 @@ class KeepalivedConfTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 224",
-    "3, 224 192 160",
-    "5, 224 192 160 128 96",
-    "7, 224 192 160 128 96 64 32"
-  })
+  @CsvSource({"1, 224", "3, 224 192 160", "5, 224 192 160 128 96", "7, 224 192 160 128 96 64 32"})
   void prioritiesAreFarApartAndNearTheTop(int hosts, String priorities) {
     assertThat(
             IntStream.range(0, hosts)

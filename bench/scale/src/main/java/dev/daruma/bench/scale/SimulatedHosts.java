@@ -77,8 +77,7 @@ final class SimulatedHosts {
     }
     if (controlPlane) {
       simulated.answers(ControlPlanes.view(site, host).fragment(), () -> nodes);
-      simulated.answers(
-          ClusterAccess.administrators(host, site.kubernetes().endpoint().port()), () -> MADE_UP);
+      simulated.answers(ClusterAccess.administrators(host), () -> MADE_UP);
       String present = certificates.of(host);
       simulated.answers(ControlPlaneKeys.probes().getFirst().fragment(), () -> present);
     }
@@ -99,12 +98,10 @@ final class SimulatedHosts {
     Observed observed = Observed.of(read);
     List<Resource> resources = new ArrayList<>();
     resources.addAll(HostPreparation.resources(site, host, observed));
-    resources.addAll(KubernetesPackages.resources(host, bundle));
+    resources.addAll(KubernetesPackages.resources(site, host, bundle));
     resources.addAll(ContainerRuntime.resources(site, bundle));
     resources.addAll(PodNetwork.resources(site, host, podNetwork(host)));
-    if (host.is(Role.CONTROL_PLANE)) {
-      resources.addAll(EndpointWatch.resources(site, host, observed));
-    }
+    resources.addAll(EndpointWatch.resources(site, host, observed));
     return resources;
   }
 
