@@ -64,7 +64,7 @@ final class Watching implements AutoCloseable {
   }
 
   private Fragment fragment() {
-    return Watch.controlPlane(site.kubernetes().endpoint().address());
+    return Watch.controlPlane(site.kubernetes().endpoint().virtualAddress().orElseThrow());
   }
 
   private void keep(Host host, Held held) {

@@ -35,7 +35,7 @@ public final class StatusJson {
     ArrayNode hosts = json.putArray("hosts");
     status.hosts().forEach(host -> add(host, status.at(), hosts.addObject()));
     ObjectNode endpoint = json.putObject("endpoint");
-    endpoint.put("address", status.site().kubernetes().endpoint().address().getHostAddress());
+    endpoint.put("address", status.site().kubernetes().endpoint().host());
     ArrayNode holders = endpoint.putArray("holders");
     status.holders().stream().map(HostName::value).forEach(holders::add);
     status.etcd().ifPresent(etcd -> add(etcd, json.putObject("etcd")));

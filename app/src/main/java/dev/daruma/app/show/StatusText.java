@@ -148,12 +148,15 @@ public record StatusText(Paint paint, ZoneId zone) {
   }
 
   private List<String> endpoint(SiteStatus status) {
-    String address = status.site().kubernetes().endpoint().address().getHostAddress();
+    String address = status.site().kubernetes().endpoint().host();
     List<HostName> holders = status.holders();
     String names = holders.stream().map(HostName::value).collect(Collectors.joining(", "));
     return List.of(
         switch (holders.size()) {
-          case 0 -> paint.red(address + " on no host");
+          case 0 ->
+              status.site().kubernetes().endpoint().virtualAddress().isEmpty()
+                  ? address + ", somebody else's"
+                  : paint.red(address + " on no host");
           case 1 -> address + " on " + names;
           default -> paint.red(address + " on " + holders.size() + " hosts: " + names);
         });

@@ -52,7 +52,7 @@ public record HostCondition(
         EtcdMembers.status(),
         Fragment.of(
             "ip -o -4 address show to %s",
-            site.kubernetes().endpoint().address().getHostAddress()));
+            site.kubernetes().endpoint().host()));
   }
 
   /** The host's condition by its answers to {@link #questions}. */

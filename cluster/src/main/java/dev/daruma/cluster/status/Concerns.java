@@ -80,8 +80,11 @@ final class Concerns {
   }
 
   private static List<String> ofEndpoint(SiteStatus status) {
-    String address = status.site().kubernetes().endpoint().address().getHostAddress();
+    String address = status.site().kubernetes().endpoint().host();
     List<HostName> holders = status.holders();
+    if (status.site().kubernetes().endpoint().virtualAddress().isEmpty()) {
+      return List.of();
+    }
     if (holders.isEmpty()) {
       return List.of("no host has the endpoint's address " + address);
     }
