@@ -1,18 +1,18 @@
 package dev.daruma.app.drill;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /** Whether the operator wants the drills to end: asked at every wait. */
 public final class Stop {
-  private static final Runnable NOTHING = () -> {};
-
-  private final AtomicReference<Runnable> during = new AtomicReference<>(NOTHING);
+  private volatile Runnable during = Stop::nothing;
   private volatile boolean wanted;
 
   /** May be called by any thread, more than once. */
   public void want() {
     wanted = true;
-    during.get().run();
+    during.run();
+  }
+
+  private static void nothing() {
+    // Between two pieces of work there is nothing to be ended.
   }
 
   void check() {
@@ -23,14 +23,14 @@ public final class Stop {
 
   /** While something goes on that has a way of its own to end well. */
   void during(Runnable end) {
-    during.set(end);
+    during = end;
     if (wanted) {
       end.run();
     }
   }
 
   void after() {
-    during.set(NOTHING);
+    during = Stop::nothing;
   }
 
   /** The operator has ended the drills; what could be undone has been. */
