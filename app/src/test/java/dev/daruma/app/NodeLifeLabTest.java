@@ -59,7 +59,8 @@ class NodeLifeLabTest {
     Files.writeString(
         SITE,
         Files.readAllLines(ALL).stream()
-            .filter(line -> Arrays.stream(names).noneMatch(name -> line.startsWith("  " + name + ":")))
+            .filter(
+                line -> Arrays.stream(names).noneMatch(name -> line.startsWith("  " + name + ":")))
             .collect(Collectors.joining("\n", "", "\n")));
   }
 
@@ -118,7 +119,9 @@ class NodeLifeLabTest {
   @Test
   @Order(3)
   void aDrainHonoursABudgetAndSaysWhichHoldsIt() {
-    kubectl("one", "create deployment web --image $(crictl images | awk \"/agnhost/ {print \\$1 \\\":\\\" \\$2}\") -- /agnhost pause");
+    kubectl(
+        "one",
+        "create deployment web --image $(crictl images | awk \"/agnhost/ {print \\$1 \\\":\\\" \\$2}\") -- /agnhost pause");
     kubectl("one", "create poddisruptionbudget web --selector app=web --min-available 1");
     kubectl("one", "rollout status deployment web --timeout 120s");
     String node =
@@ -205,8 +208,9 @@ class NodeLifeLabTest {
   @Test
   @Order(8)
   void whatTheClusterCannotLoseIsRefused() throws IOException {
-    refuses(List.of("node", "remove", "two"), "etcd has 3 members and needs 2", "none more may fail");
-    
+    refuses(
+        List.of("node", "remove", "two"), "etcd has 3 members and needs 2", "none more may fail");
+
     siteWithout("one", "work2", "two", "three");
     refuses(List.of("apply"), "apply the edited site file", "etcd has 3 members");
     Answer wrongName = DARUMA.run("apply", "--force-unsafe", "other");
@@ -221,7 +225,8 @@ class NodeLifeLabTest {
     assertThat(does("plan").output()).contains("the cluster has it, the site file does not");
     does("apply");
     assertThat(kubectl("two", "get nodes")).doesNotContain("work3");
-    assertThat(on("work3", "ls /etc/kubernetes 2>/dev/null || true")).doesNotContain("kubelet.conf");
+    assertThat(on("work3", "ls /etc/kubernetes 2>/dev/null || true"))
+        .doesNotContain("kubelet.conf");
     assertThat(does("apply").output()).contains("0 changes");
   }
 }
