@@ -288,9 +288,10 @@ class LimitsTest {
   void othersAreSparedBeforeAChangeAndToldWhenItsHostHasSettled() throws InterruptedException {
     List<String> told = Collections.synchronizedList(new ArrayList<>());
     HostChange good = change("good", "true", Limit.one("restarts")).sparing(new Told(told));
-    assertThat(new Executor(new Local(), event -> {}, InstantSource.system())
-            .execute(Plan.of(Set.of(), List.of(good)))
-            .succeeded())
+    assertThat(
+            new Executor(new Local(), event -> {}, InstantSource.system())
+                .execute(Plan.of(Set.of(), List.of(good)))
+                .succeeded())
         .isTrue();
     assertThat(told).containsExactly("before", "after");
   }
@@ -299,9 +300,10 @@ class LimitsTest {
   void aHostThatFailedIsNotCountedOnAgain() throws InterruptedException {
     List<String> told = Collections.synchronizedList(new ArrayList<>());
     HostChange bad = change("bad", "exit 1", Limit.one("restarts")).sparing(new Told(told));
-    assertThat(new Executor(new Local(), event -> {}, InstantSource.system())
-            .execute(Plan.of(Set.of(), List.of(bad)))
-            .failed())
+    assertThat(
+            new Executor(new Local(), event -> {}, InstantSource.system())
+                .execute(Plan.of(Set.of(), List.of(bad)))
+                .failed())
         .hasSize(1);
     assertThat(told).containsExactly("before");
   }
