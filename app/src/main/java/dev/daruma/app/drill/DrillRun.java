@@ -136,7 +136,7 @@ record DrillRun(
                 AddressLog.holdings(
                     name,
                     text,
-                    site.kubernetes().endpoint().virtualAddress().orElseThrow(),
+                    Watching.address(site),
                     deed instanceof Deed.Power && name.equals(host.name())
                         ? Optional.of(times.caused())
                         : Optional.empty(),

@@ -14,6 +14,7 @@ import dev.daruma.engine.shell.Held;
 import dev.daruma.engine.shell.Holding;
 import dev.daruma.engine.shell.Output;
 import dev.daruma.engine.shell.Shells;
+import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,7 +65,12 @@ final class Watching implements AutoCloseable {
   }
 
   private Fragment fragment() {
-    return Watch.controlPlane(site.kubernetes().endpoint().virtualAddress().orElseThrow());
+    return Watch.controlPlane(address(site));
+  }
+
+  /** The endpoint's; the guard has refused sites whose hosts have none. */
+  static Inet4Address address(Site site) {
+    return site.kubernetes().endpoint().virtualAddress().orElseThrow();
   }
 
   private void keep(Host host, Held held) {

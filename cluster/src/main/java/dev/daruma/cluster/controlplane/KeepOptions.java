@@ -84,12 +84,7 @@ record KeepOptions(Site site, Host on, List<StaticPod> pods, List<String> explan
     }
     pods.forEach(pod -> restart(work, pod));
     if (api) {
-      work.run(
-          host(),
-          "let the host hold the endpoint's address again",
-          "run apply again",
-          Handover.takeBack(),
-          MOMENT);
+      Handover.backTo(work, site, on);
     }
   }
 

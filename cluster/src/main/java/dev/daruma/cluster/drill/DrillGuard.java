@@ -1,5 +1,8 @@
 package dev.daruma.cluster.drill;
 
+import dev.daruma.cluster.endpoint.EndpointAddress;
+import dev.daruma.cluster.quorum.QuorumGuard;
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -58,6 +61,7 @@ public final class DrillGuard {
                           "it is no control plane, and has nothing that this drill is about",
                           "name a control plane by --host, or none")));
     }
+    address(site).ifPresent(problems::add);
     if (!lab && !agreed && problems.isEmpty()) {
       problems.add(
           Problem.of(
@@ -71,6 +75,32 @@ public final class DrillGuard {
     return problems;
   }
 
+  /** Drills follow the endpoint's address over the control planes; some sites have none there. */
+  private static Optional<Problem> address(Site site) {
+    Endpoint endpoint = site.kubernetes().endpoint();
+    if (endpoint.virtualAddress().isEmpty()) {
+      return Optional.of(
+          Problem.of(
+              Problem.Code.REFUSED,
+              ACT,
+              "the endpoint "
+                  + endpoint.hostAndPort()
+                  + " is external: somebody else chooses the API server that answers, and nobody on the hosts can tell which",
+              "drill a site whose endpoint is keepalived's or HAProxy's; daruma lab up boots one"
+                  + " on this machine"));
+    }
+    if (!site.controlPlanes().containsAll(EndpointAddress.candidates(site))) {
+      return Optional.of(
+          Problem.of(
+              Problem.Code.REFUSED,
+              ACT,
+              "the endpoint's address is on a load-balancer, and drills follow it over control planes only",
+              "drill a site whose control planes hold the address; daruma lab up boots one on this"
+                  + " machine"));
+    }
+    return Optional.empty();
+  }
+
   /**
    * Refuses while the site is not whole, with the arithmetic of what would be left.
    *
@@ -79,7 +109,7 @@ public final class DrillGuard {
   public static List<Problem> atStart(Site site, Map<HostName, HostCondition> seen) {
     List<Problem> problems = new ArrayList<>();
     int planes = site.controlPlanes().size();
-    int quorum = planes / 2 + 1;
+    int quorum = QuorumGuard.quorum(planes);
     long well =
         seen.values().stream()
             .filter(host -> host.controlPlane().isPresent() && host.obstacle().isEmpty())

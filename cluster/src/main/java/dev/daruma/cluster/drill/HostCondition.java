@@ -50,9 +50,7 @@ public record HostCondition(
         LivingControlPlane.isReady(site, host),
         EtcdMembers.health(),
         EtcdMembers.status(),
-        Fragment.of(
-            "ip -o -4 address show to %s",
-            site.kubernetes().endpoint().host()));
+        Fragment.of("ip -o -4 address show to %s", site.kubernetes().endpoint().host()));
   }
 
   /** The host's condition by its answers to {@link #questions}. */

@@ -88,18 +88,21 @@ public final class Handover {
       work.run(
           host.name(),
           "let the host hold the endpoint's address again",
-          "remove " + MARKER + " on the host",
+          "run it again; after half an hour the host may by itself",
           takeBack(),
           LOOK);
     }
   }
 
   private static void drain(Work work, Site site, Host host) {
+    if (!host.is(Role.CONTROL_PLANE) || !isBalanced(site)) {
+      return;
+    }
     boolean others =
         site.controlPlanes().stream()
             .filter(other -> !other.equals(host))
             .anyMatch(other -> succeeds(work, other, answers(other)));
-    if (!host.is(Role.CONTROL_PLANE) || !isBalanced(site) || !others) {
+    if (!others) {
       return;
     }
     for (Host balancer : EndpointAddress.candidates(site)) {

@@ -3,6 +3,7 @@ package dev.daruma.cluster.life;
 import dev.daruma.cluster.controlplane.AuthorityStore;
 import dev.daruma.cluster.controlplane.BalancerTrust;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
+import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.controlplane.KeptOptions;
 import dev.daruma.cluster.controlplane.KubeadmDocuments;
 import dev.daruma.cluster.endpoint.EndpointWatch;

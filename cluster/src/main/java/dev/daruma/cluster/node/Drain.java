@@ -92,9 +92,7 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
    *     when there are pods that nothing would bring back and the rules spare them
    */
   public static void drain(Work work, Site site, Host on, Rules rules) {
-    if (on.is(Role.CONTROL_PLANE)) {
-      Handover.awayFrom(work, site, on);
-    }
+    Handover.awayFrom(work, site, on);
     evict(work, site, on.name(), rules);
   }
 

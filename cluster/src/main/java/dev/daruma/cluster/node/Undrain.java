@@ -4,7 +4,6 @@ import dev.daruma.cluster.controlplane.LivingControlPlane;
 import dev.daruma.cluster.endpoint.Handover;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
@@ -12,14 +11,13 @@ import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Stopping;
 import dev.daruma.engine.plan.Work;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Lets work come to a node again, and a control plane hold the endpoint's address. */
+/**
+ * Lets work come to a node again, and the host hold the endpoint's address if it is one that may.
+ */
 public record Undrain(Site site, Host on, Set<Milestone> needs) implements Step {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-
   public Undrain {
     needs = Set.copyOf(needs);
   }
@@ -62,14 +60,7 @@ public record Undrain(Site site, Host on, Set<Milestone> needs) implements Step 
 
   /** Brings a node back that was drained; for steps that have interrupted it. */
   public static void undrain(Work work, Site site, Host on) {
-    if (on.is(Role.CONTROL_PLANE)) {
-      work.run(
-          on.name(),
-          "let the host hold the endpoint's address again",
-          "see that the host answers, then run it again",
-          Handover.takeBack(),
-          LIMIT);
-    }
+    Handover.backTo(work, site, on);
     Drain.schedulable(work, site, LivingControlPlane.find(work, site), on.name(), true);
   }
 }

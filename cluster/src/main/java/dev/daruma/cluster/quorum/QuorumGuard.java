@@ -48,6 +48,11 @@ public final class QuorumGuard {
         .toList();
   }
 
+  /** How many of so many etcd members must be well. */
+  public static int quorum(int members) {
+    return Arithmetic.quorum(members);
+  }
+
   /** Why not, in numbers, and in which order it would be safe. */
   record Refusal(String arithmetic, String safeOrder) {}
 

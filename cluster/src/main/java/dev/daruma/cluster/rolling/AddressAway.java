@@ -6,14 +6,11 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.plan.Around;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.problem.ProblemException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** The endpoint's address is elsewhere while something that the API needs is interrupted. */
 record AddressAway(Site site, Host host) implements Around {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-
   /** What the API on a host, or the address itself, cannot do without; packages and units. */
   private static final Set<String> NEEDED =
       Set.of("containerd", "runc", "kubelet", "keepalived", "haproxy", "etcd");
@@ -39,11 +36,6 @@ record AddressAway(Site site, Host host) implements Around {
 
   @Override
   public void after(Work work) {
-    work.run(
-        host.name(),
-        "let the host hold the endpoint's address again",
-        "run apply again; after half an hour it may by itself",
-        Handover.takeBack(),
-        LIMIT);
+    Handover.backTo(work, site, host);
   }
 }

@@ -3,8 +3,8 @@ package dev.daruma.cluster.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.daruma.cluster.controlplane.HalfDoneMember.Rest;
 import dev.daruma.cluster.controlplane.EtcdMembers.Member;
+import dev.daruma.cluster.controlplane.HalfDoneMember.Rest;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.file.Operator;

@@ -172,6 +172,45 @@ class DrillGuardTest {
   }
 
   @Test
+  void anEndpointOfSomebodyElseIsNotDrilled() throws IOException {
+    Site external =
+        new TestSite(folder).at(3, "{address: api.example.com, port: 443, provider: external}");
+    assertThat(DrillGuard.beforehand(external, List.of(Drill.REBOOT), Optional.empty(), true, true))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(Problem.Code.REFUSED);
+              assertThat(problem.text())
+                  .isEqualTo(
+                      """
+                      drill failed
+                        cause: the endpoint api.example.com:443 is external: somebody else chooses the API server that answers, and nobody on the hosts can tell which
+                        remedy: drill a site whose endpoint is keepalived's or HAProxy's; daruma lab up boots one on this machine""");
+            });
+  }
+
+  @Test
+  void anAddressOnLoadBalancersIsNotFollowed() throws IOException {
+    Site balanced =
+        new TestSite(folder)
+            .at(
+                3,
+                "{address: 192.0.2.100, provider: haproxy}",
+                "  balancer: {address: 192.0.2.31, roles: [load-balancer]}");
+    assertThat(DrillGuard.beforehand(balanced, List.of(Drill.REBOOT), Optional.empty(), true, true))
+        .extracting(Problem::text)
+        .containsExactly(
+            """
+            drill failed
+              cause: the endpoint's address is on a load-balancer, and drills follow it over control planes only
+              remedy: drill a site whose control planes hold the address; daruma lab up boots one on this machine""");
+    Site together =
+        new TestSite(folder).at(3, "{address: 192.0.2.100, port: 8443, provider: haproxy}");
+    assertThat(DrillGuard.beforehand(together, List.of(Drill.REBOOT), Optional.empty(), true, true))
+        .isEmpty();
+  }
+
+  @Test
   void aWorkerHasNoApiServerToKill() throws IOException {
     assertThat(
             DrillGuard.beforehand(

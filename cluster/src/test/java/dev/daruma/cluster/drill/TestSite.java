@@ -11,6 +11,16 @@ import java.util.Map;
 /** A site of so many control planes and one worker. */
 record TestSite(Path folder) {
   Site of(int controlPlanes, String availability) throws IOException {
+    return read(controlPlanes, "192.0.2.100", availability, "");
+  }
+
+  /** The same with another endpoint, and other hosts besides. */
+  Site at(int controlPlanes, String endpoint, String... others) throws IOException {
+    return read(controlPlanes, endpoint, "", String.join("\n", others));
+  }
+
+  private Site read(int controlPlanes, String endpoint, String availability, String others)
+      throws IOException {
     StringBuilder hosts = new StringBuilder();
     for (int number = 1; number <= controlPlanes; number++) {
       hosts.append(
@@ -24,12 +34,13 @@ record TestSite(Path folder) {
         kind: Site
         name: small
         ssh: {user: ubuntu}
-        kubernetes: {version: 1.20.2, endpoint: 192.0.2.100}
+        kubernetes: {version: 1.20.2, endpoint: %s}
         %s
         hosts:
         %s  work: {address: 192.0.2.21}
+        %s
         """
-            .formatted(availability, hosts));
+            .formatted(endpoint, availability, hosts, others));
     return SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
   }
 }

@@ -143,7 +143,9 @@ record SmallSite(Site site, Blueprint blueprint) {
                     "memory 3884368\ndisk 6029312 4096\nmemory-cgroup yes\ninterface eth0 24\nclock 0\n",
                     "");
             case "etcd members" ->
-                state == State.LIVING || state == State.UNSETTLED ? new Output(0, members(states), "") : new Output(7, "", "");
+                state == State.LIVING || state == State.UNSETTLED
+                    ? new Output(0, members(states), "")
+                    : new Output(7, "", "");
             case "cluster" ->
                 state == State.LIVING || state == State.UNSETTLED
                     ? new Output(0, nodes(states), "")
