@@ -1,10 +1,10 @@
 package dev.daruma.cluster.node;
 
 import dev.daruma.cluster.controlplane.LivingControlPlane;
+import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.endpoint.Handover;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
@@ -73,9 +73,9 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
 
   @Override
   public List<String> explanation() {
-    return on.is(Role.CONTROL_PLANE)
+    return EndpointAddress.candidates(site).contains(on)
         ? List.of(
-            "the endpoint's address moves to another control plane, if it is here",
+            "the endpoint's address moves to another host, if it is here",
             "nothing new is scheduled here, pods leave as their disruption budgets allow")
         : List.of("nothing new is scheduled here, pods leave as their disruption budgets allow");
   }

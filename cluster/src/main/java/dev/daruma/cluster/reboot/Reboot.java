@@ -74,7 +74,7 @@ public record Reboot(Site site, Facts facts, List<Host> row, boolean rolling, Li
     List<Probe<?>> probes = new ArrayList<>(Electorate.probes(site, host));
     probes.add(BootMark.PROBE);
     probes.add(KubeadmRun.PROBE);
-    if (host.is(Role.CONTROL_PLANE)) {
+    if (EndpointAddress.candidates(site).contains(host)) {
       probes.add(holding(site));
     }
     return probes;
@@ -109,7 +109,7 @@ public record Reboot(Site site, Facts facts, List<Host> row, boolean rolling, Li
   }
 
   private static boolean holdsAddress(Site site, Host host, Facts facts) {
-    return host.is(Role.CONTROL_PLANE)
+    return EndpointAddress.candidates(site).contains(host)
         && facts.knows(host.name())
         && facts.get(host.name(), holding(site));
   }

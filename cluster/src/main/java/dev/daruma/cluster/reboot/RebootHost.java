@@ -1,5 +1,7 @@
 package dev.daruma.cluster.reboot;
 
+import dev.daruma.cluster.endpoint.EndpointAddress;
+import dev.daruma.cluster.endpoint.Handover;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.node.Drain;
 import dev.daruma.cluster.node.Undrain;
@@ -8,7 +10,6 @@ import dev.daruma.cluster.quorum.Intent;
 import dev.daruma.cluster.quorum.QuorumGuard;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
@@ -82,8 +83,8 @@ record RebootHost(
   @Override
   public List<String> explanation() {
     List<String> lines = new ArrayList<>();
-    if (member && on.is(Role.CONTROL_PLANE)) {
-      lines.add("the endpoint's address moves to another control plane first, if it is here");
+    if (EndpointAddress.candidates(site).contains(on)) {
+      lines.add("the endpoint's address moves to another host first, if it is here");
     }
     if (member) {
       lines.add("its pods leave before, and may come back when it is well again");
@@ -103,12 +104,18 @@ record RebootHost(
       }
       if (member) {
         Drain.drain(work, site, on, rules);
+      } else {
+        Handover.awayFrom(work, site, on);
       }
       restart(work);
     }
     awaitStart(work);
-    if (member) {
-      new WellAgain(work, site, on).await();
+    WellAgain well = new WellAgain(work, site, on);
+    if (!member) {
+      well.awaitEndpoint();
+      Handover.backTo(work, site, on);
+    } else {
+      well.await();
       if (!mark.staysDrained()) {
         Undrain.undrain(work, site, on);
       }

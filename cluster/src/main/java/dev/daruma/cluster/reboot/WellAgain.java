@@ -2,7 +2,9 @@ package dev.daruma.cluster.reboot;
 
 import dev.daruma.cluster.controlplane.EtcdMembers;
 import dev.daruma.cluster.controlplane.LivingControlPlane;
+import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.facts.ClusterView;
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -15,24 +17,47 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A node that has just started: what of it must be well before the next one may be interrupted. */
+/** A host that has just started: what of it must be well before the next one may be interrupted. */
 record WellAgain(Work work, Site site, Host host) {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Duration LOOK = Duration.ofSeconds(15);
 
+  /** For a node of the cluster. */
   void await() {
     if (host.is(Role.CONTROL_PLANE)) {
       holds(
           "etcd and the API server on " + host.name() + " are ready",
           EtcdMembers.health().then(LivingControlPlane.isReady(site, host)));
-      holds(
-          "keepalived runs on " + host.name(),
-          Fragment.script("systemctl is-active keepalived.service"));
     }
+    holders().forEach(unit -> holds(unit + " runs on " + host.name(), runs(unit)));
     holds(
         "the kubelet on " + host.name() + " is healthy",
         Fragment.script("curl -fsS --max-time 3 --noproxy '*' http://127.0.0.1:10248/healthz"));
     ready();
+  }
+
+  /** For a host that is no node: it may have a part in the endpoint, or be about to get one. */
+  void awaitEndpoint() {
+    holders()
+        .forEach(
+            unit ->
+                holds(
+                    unit + " runs on " + host.name() + ", if it is to",
+                    Fragment.of("! systemctl is-enabled --quiet %s || %s", unit, runs(unit))));
+  }
+
+  /** The units that hold the endpoint's address there. */
+  private List<String> holders() {
+    if (!EndpointAddress.candidates(site).contains(host)) {
+      return List.of();
+    }
+    return site.kubernetes().endpoint().provider() == Endpoint.Provider.HAPROXY
+        ? List.of("keepalived.service", "haproxy.service")
+        : List.of("keepalived.service");
+  }
+
+  private static Fragment runs(String unit) {
+    return Fragment.of("systemctl is-active %s", unit);
   }
 
   /**

@@ -35,9 +35,16 @@ public record SiteStatus(
     if (host.is(Role.CONTROL_PLANE)) {
       probes.add(NodeReport.probe(site, host));
       probes.add(EtcdReport.PROBE);
+    }
+    if (mayHold(site, host)) {
       probes.add(holding(site));
     }
     return probes;
+  }
+
+  /** Load balancers of their own, where there are any; nobody where the endpoint is external. */
+  private static boolean mayHold(Site site, Host host) {
+    return EndpointAddress.candidates(site).contains(host);
   }
 
   private static Probe<Boolean> holding(Site site) {
@@ -85,7 +92,7 @@ public record SiteStatus(
         controlPlane
             ? Optional.of(facts.get(host.name(), NodeReport.probe(site, host)).answers())
             : Optional.empty(),
-        controlPlane && facts.get(host.name(), holding(site)),
+        mayHold(site, host) && facts.get(host.name(), holding(site)),
         certificates.shortest(),
         certificates.shortestAuthority(),
         certificates.unreadable());

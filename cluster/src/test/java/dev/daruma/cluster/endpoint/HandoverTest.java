@@ -28,6 +28,10 @@ class HandoverTest {
 
   @BeforeEach
   void allAreReadyAndTheFirstHoldsTheAddress() throws IOException {
+    endpoint("192.0.2.10");
+  }
+
+  private void endpoint(String endpoint) throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("site.yaml"),
@@ -41,8 +45,9 @@ class HandoverTest {
               two: {address: 192.0.2.12, roles: [control-plane]}
               three: {address: 192.0.2.13, roles: [control-plane]}
               node: {address: 192.0.2.21, roles: [worker]}
-            kubernetes: {version: 1.20.2, endpoint: 192.0.2.10}
-            """);
+            kubernetes: {version: 1.20.2, endpoint: %s}
+            """
+                .formatted(endpoint));
     site = SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
     hosts = new HoldingHosts(site);
     hosts.ready.addAll(List.of(ONE, TWO, THREE));
@@ -86,6 +91,34 @@ class HandoverTest {
   void aWorkerHasNothingToGiveAway() {
     awayFrom(new HostName("node"));
     assertThat(hosts.marked).isEmpty();
+  }
+
+  @Test
+  void whatWasGivenAwayMayComeBack() {
+    awayFrom(ONE);
+    Handover.backTo(hosts, site, site.host(ONE));
+    assertThat(hosts.marked).isEmpty();
+    assertThat(hosts.holder).as("it does not wander back").contains(TWO);
+  }
+
+  @Test
+  void loadBalancersSendNothingNewUntilItComesBack() throws IOException {
+    endpoint("{address: 192.0.2.10, port: 8443, provider: haproxy}");
+    awayFrom(ONE);
+    assertThat(hosts.holder).contains(TWO);
+    assertThat(hosts.drained).containsExactlyInAnyOrder("one by one", "one by two", "one by three");
+    Handover.backTo(hosts, site, site.host(ONE));
+    assertThat(hosts.drained).isEmpty();
+    assertThat(hosts.marked).isEmpty();
+  }
+
+  @Test
+  void anAddressOfSomebodyElseIsLeftAlone() throws IOException {
+    endpoint("{address: api.example.com, port: 443, provider: external}");
+    awayFrom(ONE);
+    Handover.backTo(hosts, site, site.host(ONE));
+    assertThat(hosts.marked).isEmpty();
+    assertThat(hosts.said).isEmpty();
   }
 
   @Test

@@ -28,6 +28,7 @@ final class HoldingHosts implements Work {
   final Set<HostName> ready = new HashSet<>();
   final Set<HostName> away = new HashSet<>();
   final Set<HostName> marked = new HashSet<>();
+  final Set<String> drained = new HashSet<>();
   final List<String> said = new ArrayList<>();
   Optional<HostName> holder = Optional.empty();
 
@@ -47,10 +48,25 @@ final class HoldingHosts implements Work {
       marked.add(host);
       return status(true);
     }
+    if (fragment.equals(Handover.takeBack())) {
+      marked.remove(host);
+      return status(true);
+    }
+    for (Host spared : site.controlPlanes()) {
+      if (fragment.equals(Drain.begin(spared.name()))) {
+        drained.add(spared.name() + " by " + host);
+        return status(true);
+      }
+      if (fragment.equals(Drain.end(spared.name()))) {
+        drained.remove(spared.name() + " by " + host);
+        return status(true);
+      }
+    }
     if (fragment.equals(EndpointAddress.isHere(site))) {
       return status(holder.filter(host::equals).isPresent());
     }
-    if (fragment.text().contains("/readyz")) {
+    if (fragment.text().contains("/readyz")
+        || fragment.text().contains(HaproxyConf.check().url())) {
       return status(ready.contains(host) && !marked.contains(host));
     }
     throw new AssertionError("nobody asks " + fragment.text());
@@ -69,7 +85,7 @@ final class HoldingHosts implements Work {
       holder = holder.filter(host -> ready.contains(host) && !marked.contains(host));
     } else {
       holder =
-          site.controlPlanes().stream()
+          EndpointAddress.candidates(site).stream()
               .map(Host::name)
               .filter(host -> ready.contains(host) && !marked.contains(host))
               .findFirst();

@@ -15,6 +15,7 @@ import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.Plan;
+import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Output;
@@ -41,6 +42,20 @@ class RebootTest {
 
   @BeforeEach
   void read() throws IOException {
+    site =
+        site(
+            """
+            hosts:
+              one: {address: 192.0.2.11, roles: [control-plane]}
+              two: {address: 192.0.2.12, roles: [control-plane]}
+              three: {address: 192.0.2.13, roles: [control-plane]}
+              w1: {address: 192.0.2.21, roles: [worker]}
+              w2: {address: 192.0.2.22, roles: [worker]}
+            kubernetes: {version: 1.20.2, endpoint: 192.0.2.10}
+            """);
+  }
+
+  private Site site(String rest) throws IOException {
     Path file = folder.resolve("site.yaml");
     Files.writeString(
         file,
@@ -49,15 +64,9 @@ class RebootTest {
         kind: Site
         name: small
         ssh: {user: ubuntu}
-        hosts:
-          one: {address: 192.0.2.11, roles: [control-plane]}
-          two: {address: 192.0.2.12, roles: [control-plane]}
-          three: {address: 192.0.2.13, roles: [control-plane]}
-          w1: {address: 192.0.2.21, roles: [worker]}
-          w2: {address: 192.0.2.22, roles: [worker]}
-        kubernetes: {version: 1.20.2, endpoint: 192.0.2.10}
-        """);
-    site = SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
+        """
+            + rest);
+    return SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
   }
 
   @Test
@@ -72,6 +81,34 @@ class RebootTest {
     for (int at = 1; at < reboots.size(); at++) {
       assertThat(reboots.get(at).needs()).containsAll(reboots.get(at - 1).gives());
     }
+  }
+
+  @Test
+  void aLoadBalancerThatHoldsTheAddressComesAfterTheOthersAndGivesItAway() throws IOException {
+    site =
+        site(
+            """
+            hosts:
+              plane: {address: 192.0.2.11, roles: [control-plane]}
+              one: {address: 192.0.2.31, roles: [load-balancer]}
+              spare: {address: 192.0.2.32, roles: [load-balancer]}
+              w1: {address: 192.0.2.21, roles: [worker]}
+            kubernetes:
+              version: 1.20.2
+              endpoint: {address: 192.0.2.10, provider: haproxy}
+            """);
+    Reboot reboot = Reboot.of(site, facts(Set.of(), Map.of()), site.hosts(), true);
+    assertThat(names(reboot.row())).containsExactly("spare", "w1", "one", "plane");
+    assertThat(reboot.plan(false, Drain.Rules.USUAL).acts())
+        .filteredOn(act -> act.title().equals("reboot host"))
+        .filteredOn(
+            act ->
+                act instanceof Step step
+                    && step.explanation()
+                        .contains(
+                            "the endpoint's address moves to another host first, if it is here"))
+        .extracting(act -> act.host().value())
+        .containsExactly("spare", "one");
   }
 
   @Test
