@@ -221,11 +221,15 @@ public final class Preflight {
       }
     }
     boolean bare = runs.equals(Set.of(KubeadmRun.NONE));
-    if (!bare) {
+    List<Host> known =
+        site.controlPlanes().stream().filter(host -> facts.knows(host.name())).toList();
+    if (!bare
+        || known.stream()
+            .anyMatch(
+                host -> facts.get(host.name(), Neighbours.probe(site, host)).holdsEndpoint())) {
       return List.of();
     }
-    return site.controlPlanes().stream()
-        .filter(host -> facts.knows(host.name()))
+    return known.stream()
         .filter(host -> facts.get(host.name(), Neighbours.probe(site, host)).endpointAnswers())
         .findFirst()
         .map(

@@ -2,9 +2,11 @@ package dev.daruma.cluster.life;
 
 import static dev.daruma.cluster.life.SmallSite.State.AWAY;
 import static dev.daruma.cluster.life.SmallSite.State.BARE;
+import static dev.daruma.cluster.life.SmallSite.State.BEING_BORN;
 import static dev.daruma.cluster.life.SmallSite.State.INTERRUPTED;
 import static dev.daruma.cluster.life.SmallSite.State.LIVING;
 import static dev.daruma.cluster.life.SmallSite.State.SILENT;
+import static dev.daruma.cluster.life.SmallSite.State.TAKEN;
 import static dev.daruma.cluster.life.SmallSite.State.UNSETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -225,6 +227,23 @@ class LifeTest {
         .as("a room that has nothing to do there")
         .extracting(Problem::code)
         .doesNotContain(Problem.Code.UNREACHABLE);
+  }
+
+  @Test
+  void theEndpointsAddressMustNotBeSomebodyElses() throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    assertThat(
+            Preflight.problems(small.site(), "amd64", small.facts(TAKEN, BARE, BARE), Scope.WHOLE))
+        .filteredOn(problem -> problem.code() == Problem.Code.ADDRESS_TAKEN)
+        .extracting(Problem::cause)
+        .containsExactly(
+            "the endpoint's address 192.0.2.10 answers already, and no host of the site holds it");
+    assertThat(
+            Preflight.problems(
+                small.site(), "amd64", small.facts(TAKEN, BEING_BORN, BARE), Scope.WHOLE))
+        .as("a run was cut off just before the birth, and the address is where it belongs")
+        .extracting(Problem::code)
+        .doesNotContain(Problem.Code.ADDRESS_TAKEN);
   }
 
   @ParameterizedTest

@@ -43,6 +43,10 @@ record SmallSite(Site site, Blueprint blueprint) {
   enum State {
     /** Nothing was ever done there. */
     BARE,
+    /** Bare, and somebody answers at the endpoint's address. */
+    TAKEN,
+    /** Bare, but about to be born: it has the endpoint's address, or will in a moment. */
+    BEING_BORN,
     /** A node; on a control plane the API answers, and knows all nodes of the site that live. */
     LIVING,
     /** A node, and no API server answers. */
@@ -134,6 +138,7 @@ record SmallSite(Site site, Blueprint blueprint) {
           probe,
           switch (probe.name()) {
             case "kubeadm" -> new Output(0, kubeadm(state), "");
+            case "neighbours" -> new Output(0, neighbours(state), "");
             case "watches to renew" -> new Output(state == State.UNSETTLED ? 0 : 1, "", "");
             case "operating system" ->
                 new Output(0, "ID=debian\nVERSION_ID=12\nARCHITECTURE=amd64\n", "");
@@ -156,9 +161,17 @@ record SmallSite(Site site, Blueprint blueprint) {
     return Observed.of(outputs);
   }
 
+  private static String neighbours(State state) {
+    return switch (state) {
+      case TAKEN -> "endpoint\n";
+      case BEING_BORN -> "endpoint\nholder\n";
+      case BARE, LIVING, UNSETTLED, SILENT, INTERRUPTED, AWAY -> "";
+    };
+  }
+
   private static String kubeadm(State state) {
     return switch (state) {
-      case BARE, AWAY -> "";
+      case BARE, TAKEN, BEING_BORN, AWAY -> "";
       case LIVING, UNSETTLED, SILENT -> "started\ndone\nnode\n";
       case INTERRUPTED -> "started\n";
     };

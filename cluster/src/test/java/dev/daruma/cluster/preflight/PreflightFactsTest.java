@@ -32,6 +32,8 @@ class PreflightFactsTest {
             new Output(0, "unreachable 10.0.0.2\nendpoint\nunreachable 10.0.0.3\n", ""));
     assertThat(neighbours.unreachable()).containsExactly("10.0.0.2", "10.0.0.3");
     assertThat(neighbours.endpointAnswers()).isTrue();
+    assertThat(neighbours.holdsEndpoint()).isFalse();
     assertThat(Neighbours.parse(new Output(0, "", "")).endpointAnswers()).isFalse();
+    assertThat(Neighbours.parse(new Output(0, "endpoint\nholder\n", "")).holdsEndpoint()).isTrue();
   }
 }
