@@ -91,16 +91,21 @@ record LabNetwork(LabNames names, LabSite site, Consumer<String> progress) {
   void down() {
     Optional<String> namespace = namespace();
     namespace.ifPresent(name -> Command.of("ip", "netns", "delete", name).run());
-    for (String link : List.of(names.bridge(), names.uplink())) {
-      if (hasLink(Optional.empty(), link)) {
-        must(Optional.empty(), "ip link delete " + link);
-      }
-    }
+    List.of(names.bridge(), names.uplink()).forEach(LabNetwork::delete);
     new Firewall(names.comment(), Optional.empty()).clear();
     // "ip netns add" makes the folder a mount when it is the first; the last one takes it away.
     if (namespace.isPresent() && LabFiles.list(NAMESPACES).isEmpty()) {
       Command.of("umount", NAMESPACES.toString()).run();
       Command.of("rmdir", NAMESPACES.toString()).run();
+    }
+  }
+
+  /** A namespace that goes takes its ends of cables away in its own time: that is as good. */
+  private static void delete(String link) {
+    if (hasLink(Optional.empty(), link)
+        && !Command.of("ip", "link", "delete", link).run().succeeded()
+        && hasLink(Optional.empty(), link)) {
+      must(Optional.empty(), "ip link delete " + link);
     }
   }
 
