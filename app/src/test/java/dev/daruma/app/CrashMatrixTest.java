@@ -154,9 +154,10 @@ class CrashMatrixTest {
     Answer born = DARUMA.killedAt("initialise cluster: done", "apply");
     assertThat(born.exitCode()).as(born.output()).isEqualTo(Launcher.KILLED);
     for (String host : List.of("two", "three")) {
-      asRoot(host, "systemctl kill -s KILL daruma-kubeadm 2>/dev/null; true");
+      DARUMA.asRoot(host, "systemctl kill -s KILL daruma-kubeadm 2>/dev/null; true");
     }
-    asRoot("two", "mkdir -p /var/lib/daruma/kubeadm && touch /var/lib/daruma/kubeadm/started");
+    DARUMA.asRoot(
+        "two", "mkdir -p /var/lib/daruma/kubeadm && touch /var/lib/daruma/kubeadm/started");
     etcd("member/add", "{\\\"peerURLs\\\": [\\\"https://10.213.9.12:2380\\\"]}");
     assertThat(etcd("member/list", "{}")).contains("https://10.213.9.12:2380");
     assertThat(etcd("kv/range", "{\\\"key\\\": \\\"AA==\\\"}"))
@@ -168,7 +169,7 @@ class CrashMatrixTest {
   }
 
   private static String etcd(String call, String body) {
-    return asRoot(
+    return DARUMA.asRoot(
         "one",
         "cd /etc/kubernetes/pki/etcd && curl -sS --max-time 8 --cacert ca.crt --cert healthcheck-client.crt"
             + " --key healthcheck-client.key -X POST -d \""
@@ -176,12 +177,6 @@ class CrashMatrixTest {
             + "\" https://127.0.0.1:2379/v3/"
             + (call.startsWith("member") ? "cluster/" + call : call)
             + " || true");
-  }
-
-  private static String asRoot(String host, String command) {
-    Answer answer = DARUMA.run("lab", "ssh", host, "--", "sudo sh -c '" + command + "'");
-    assertThat(answer.exitCode()).as(answer.output()).isZero();
-    return answer.output();
   }
 
   private static void isVerified(Answer answer) {

@@ -56,8 +56,7 @@ enum Fault {
 
     private void onDisks(Launcher daruma, String host, String command) {
       String each = "for disk in /var/lib/daruma /etc/kubernetes; do " + command + "; done";
-      Launcher.Answer answer = daruma.run("lab", "ssh", host, "--", "sudo sh -ec '" + each + "'");
-      assertThat(answer.exitCode()).as(answer.output()).isZero();
+      daruma.asRoot(host, "set -e; " + each);
     }
   };
 

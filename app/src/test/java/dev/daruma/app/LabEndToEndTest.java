@@ -52,9 +52,7 @@ class LabEndToEndTest {
 
   /** Runs a shell command as root on a host, and gives what it printed. */
   private static String on(String host, String command) {
-    Answer answer = DARUMA.run("lab", "ssh", host, "--", "sudo sh -c '" + command + "'");
-    assertThat(answer.exitCode()).as(answer.output()).isZero();
-    return answer.output();
+    return DARUMA.asRoot(host, command);
   }
 
   private static void refuses(String command, int exitCode, String... words) {

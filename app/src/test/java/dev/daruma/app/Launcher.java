@@ -32,6 +32,13 @@ record Launcher(Path site) {
     return killedWhen(line -> false, arguments);
   }
 
+  /** Runs a shell command as root on a host of the lab, which must succeed; what it printed. */
+  String asRoot(String host, String command) {
+    Answer answer = run("lab", "ssh", host, "--", "sudo sh -c '" + command + "'");
+    assertThat(answer.exitCode()).as(answer.output()).isZero();
+    return answer.output();
+  }
+
   /** Kills the process by SIGKILL when a line with that text has been printed. */
   Answer killedAt(String moment, String... arguments) {
     return killedAt(moment, () -> {}, arguments);

@@ -89,6 +89,7 @@ public final class ControlPlanes {
     List<Host> known =
         site.controlPlanes().stream().filter(host -> facts.knows(host.name())).toList();
     boolean born = known.stream().anyMatch(host -> run(facts, host) == KubeadmRun.DONE);
+    Set<Milestone> tidy = membershipIsTidy(site, facts);
     List<Act> acts = new ArrayList<>();
     for (Host host : known) {
       // Nothing is born while a control plane is silent: it may hold the cluster already.
@@ -97,11 +98,11 @@ public final class ControlPlanes {
       }
       acts.add(
           born || !acts.isEmpty() || known.size() < site.controlPlanes().size()
-              ? new JoinControlPlane(site, host, documents, membershipIsTidy(site, facts))
+              ? new JoinControlPlane(site, host, documents, tidy)
               : new InitialiseCluster(site, host, documents));
     }
     if (born && !apiAnswers(site, facts)) {
-      acts.add(new AwaitApi(site, membershipIsTidy(site, facts)));
+      acts.add(new AwaitApi(site, tidy));
     }
     return acts;
   }

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -211,15 +210,11 @@ public final class Preflight {
 
   /** The endpoint's address must be free until the site itself holds it. */
   private static List<Problem> endpoint(Site site, Facts facts) {
-    Set<KubeadmRun> runs = new java.util.HashSet<>();
-    for (Host host : site.controlPlanes()) {
-      if (facts.knows(host.name())) {
-        runs.add(facts.get(host.name(), KubeadmRun.PROBE));
-      }
-    }
-    boolean bare = runs.equals(Set.of(KubeadmRun.NONE));
     List<Host> known =
         site.controlPlanes().stream().filter(host -> facts.knows(host.name())).toList();
+    boolean bare =
+        known.stream()
+            .allMatch(host -> facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.NONE);
     if (!bare
         || known.stream()
             .anyMatch(
