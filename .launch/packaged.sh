@@ -16,9 +16,11 @@ export DARUMA_HOME
 lib=$DARUMA_HOME/lib
 . "$lib/java.sh"
 
-# Every class of a cache is there when Java starts, and takes its time: commands that touch no host have a small one.
+# Every class of a cache is there when Java starts, and takes its time: commands that need few have caches of their own.
+jar=daruma
 case ${1:-} in
-  version | validate | history | -h | --help | '') cache=$lib/short.aot ;;
+  version) cache=$lib/version.aot jar=version ;;
+  validate | history | -h | --help | '') cache=$lib/validate.aot ;;
   *) cache=$lib/daruma.aot ;;
 esac
 [ -f "$cache" ] && cache=-XX:AOTCache=$cache || cache=
@@ -26,4 +28,4 @@ esac
 # Without a cache, or with one that does not fit, Java only starts more slowly.
 # shellcheck disable=SC2046 # options are words
 exec "$lib/runtime/bin/java" ${cache:+"$cache"} $(java_options "$@") \
-  ${DARUMA_JAVA_OPTIONS:-} -jar "$lib/jars/daruma.jar" "$@"
+  ${DARUMA_JAVA_OPTIONS:-} -jar "$lib/$jar.jar" "$@"

@@ -12,7 +12,8 @@ in_namespace "$@"
 simulate "$work" 5 0
 mkdir -p "$work/site/.daruma/simulated"
 : >"$work/site/.daruma/simulated/verified"
-DARUMA_JAVA_OPTIONS="-XX:AOTCacheOutput=$image/lib/short.aot" "$image/bin/daruma" validate -f "$work/site/site.yaml"
+DARUMA_JAVA_OPTIONS="-XX:AOTCacheOutput=$image/lib/version.aot" "$image/bin/daruma" version
+DARUMA_JAVA_OPTIONS="-XX:AOTCacheOutput=$image/lib/validate.aot" "$image/bin/daruma" validate -f "$work/site/site.yaml"
 export DARUMA_JAVA_OPTIONS="-XX:AOTCacheOutput=$image/lib/daruma.aot"
 "$image/bin/daruma" apply -f "$work/site/site.yaml"
 end_simulation

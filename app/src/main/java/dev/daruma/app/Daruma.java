@@ -159,8 +159,9 @@ public final class Daruma {
         operator,
         operator.home().resolve(Path.of(".cache", "daruma")),
         Optional.ofNullable(operator.environment().get(LabNamespace.VARIABLE)),
-        Clock.system(ZoneId.systemDefault()),
-        new SecureRandom(),
+        Clock.systemUTC(),
+        ZoneId::systemDefault,
+        SecureRandom::new,
         targets -> new SshShells(targets, ssh),
         () ->
             Terminal.isForViews(operator.environment())

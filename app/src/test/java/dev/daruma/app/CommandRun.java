@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ record CommandRun(int exitCode, String out, String err) {
             home.resolve("cache"),
             Optional.empty(),
             Clock.systemUTC(),
-            new SecureRandom(),
+            () -> ZoneOffset.UTC,
+            SecureRandom::new,
             targets -> {
               throw new AssertionError("no test of these connects to " + targets);
             },

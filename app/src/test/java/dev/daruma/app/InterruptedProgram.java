@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +126,8 @@ final class InterruptedProgram implements Callable<Integer> {
             file.resolveSibling("cache"),
             Optional.empty(),
             Clock.systemUTC(),
-            new SecureRandom(),
+            () -> ZoneOffset.UTC,
+            SecureRandom::new,
             targets -> new NoShells(),
             Optional::empty);
     CommandLine commandLine = new CommandLine(new InterruptedProgram(workplace, file));

@@ -37,7 +37,7 @@ public final class History implements Callable<Integer> {
     } else if (runs.isEmpty()) {
       workplace.out().println("no run of site " + read.name() + " was made from here");
     } else {
-      new RunText(workplace.clock()).table(runs).forEach(workplace.out()::println);
+      new RunText(workplace.localClock()).table(runs).forEach(workplace.out()::println);
     }
     return ExitCode.DONE;
   }

@@ -41,7 +41,7 @@ public final class HistoryShow implements Callable<Integer> {
     if (output.isJson()) {
       workplace.out().println(PlanJson.print(RunJson.of(run)));
     } else {
-      new RunText(workplace.clock()).lines(run).forEach(workplace.out()::println);
+      new RunText(workplace.localClock()).lines(run).forEach(workplace.out()::println);
     }
     return ExitCode.DONE;
   }

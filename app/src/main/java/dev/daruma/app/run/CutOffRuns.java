@@ -12,14 +12,26 @@ public final class CutOffRuns {
   /** Others change nothing that an apply would have to mend. */
   private static final Set<String> CHANGING = Set.of("apply", "reset");
 
+  private static final int NAMED = 3;
+
   private CutOffRuns() {}
 
   /** Names them to the operator, before the next run begins. */
   public static void tell(Visit visit) {
-    RunText text = new RunText(visit.workplace().clock());
-    of(new PastRuns(visit.folder().runs()).backwards())
-        .forEach(run -> visit.workplace().err().println(text.cutOff(run)));
+    RunText text = new RunText(visit.workplace().localClock());
+    lines(of(new PastRuns(visit.folder().runs()).backwards()), text)
+        .forEach(visit.workplace().err()::println);
     visit.workplace().err().flush();
+  }
+
+  /** The latest are named, earlier ones counted. */
+  static List<String> lines(List<PastRun> runs, RunText text) {
+    int counted = Math.max(0, runs.size() - NAMED);
+    Stream<String> count =
+        counted == 0
+            ? Stream.empty()
+            : Stream.of(counted + " more before were cut off, too; daruma history lists them");
+    return Stream.concat(count, runs.stream().skip(counted).map(text::cutOff)).toList();
   }
 
   /**

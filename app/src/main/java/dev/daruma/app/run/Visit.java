@@ -45,12 +45,12 @@ public record Visit(Site site, Shells shells, SiteFolder folder, Workplace workp
         site,
         bundle,
         authorities(),
-        new KubeadmDocuments(site, bundle, workplace.random()),
+        new KubeadmDocuments(site, bundle, workplace.random().get()),
         folder.isProven());
   }
 
   public AuthorityStore authorities() {
-    return new AuthorityStore(folder.keys(), workplace.clock(), workplace.random());
+    return new AuthorityStore(folder.keys(), workplace.clock(), workplace.random().get());
   }
 
   public Facts look(Blueprint blueprint) {

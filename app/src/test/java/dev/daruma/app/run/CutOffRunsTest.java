@@ -73,6 +73,19 @@ class CutOffRunsTest {
   }
 
   @Test
+  void whatIsLongPastIsOnlyCounted() {
+    List<PastRun> runs =
+        Stream.of("1", "2", "3", "4", "5").map(name -> run(name, "apply", CUT_OFF)).toList();
+    RunText text = new RunText(Clock.fixed(TIME, ZoneOffset.UTC));
+    assertThat(CutOffRuns.lines(runs, text))
+        .hasSize(4)
+        .startsWith("2 more before were cut off, too; daruma history lists them")
+        .endsWith(text.cutOff(runs.getLast()));
+    assertThat(CutOffRuns.lines(runs.subList(0, 3), text))
+        .containsExactlyElementsOf(runs.stream().limit(3).map(text::cutOff).toList());
+  }
+
+  @Test
   void itsTimeAndWhatItWasAtAreSaid() {
     PastRun run = run("1", "apply", CUT_OFF);
     assertThat(new RunText(Clock.fixed(TIME.plusSeconds(60), ZoneOffset.UTC)).cutOff(run))

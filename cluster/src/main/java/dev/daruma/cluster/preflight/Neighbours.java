@@ -15,8 +15,8 @@ import java.util.List;
  *
  * @param unreachable addresses of other hosts of the site that do not answer
  * @param endpointAnswers whether somebody has the endpoint's address
- * @param holdsEndpoint whether it is the host itself, or will be in a moment: a run that was cut
- *     off just before the cluster's birth leaves its mark, and keepalived takes the address
+ * @param holdsEndpoint whether it is the host's own keepalived, or will be in a moment: a run that
+ *     was cut off just before the cluster's birth leaves its mark, and keepalived takes the address
  */
 record Neighbours(List<String> unreachable, boolean endpointAnswers, boolean holdsEndpoint) {
   static Probe<Neighbours> probe(Site site, Host host) {
@@ -38,7 +38,7 @@ record Neighbours(List<String> unreachable, boolean endpointAnswers, boolean hol
             # of one that is gone, such as the endpoint's last holder before a reset.
             ip -4 neigh flush to %s 2>/dev/null
             { ping -c 1 -W 1 %s >/dev/null 2>&1 || ip -4 neigh show %s | grep -q REACHABLE; } && echo endpoint
-            { [ -e %s ] || ip -o -4 address show to %s | grep -q .; } && echo holder
+            { [ -e %s ] || { systemctl -q is-active keepalived && ip -o -4 address show to %s | grep -q .; }; } && echo holder
             wait""",
             KubeadmRun.FOLDER + "/done",
             others,

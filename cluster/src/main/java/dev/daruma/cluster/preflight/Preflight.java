@@ -232,8 +232,8 @@ public final class Preflight {
                     ACT,
                     "the endpoint's address "
                         + site.kubernetes().endpoint().address().getHostAddress()
-                        + " answers already, and no host of the site holds it",
-                    "choose another kubernetes.endpoint.address, or turn off the machine that has it"))
+                        + " answers already, and not by the site's keepalived",
+                    "choose another kubernetes.endpoint.address, or take it from the machine that has it"))
         .stream()
         .toList();
   }

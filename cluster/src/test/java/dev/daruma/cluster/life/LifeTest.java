@@ -236,7 +236,7 @@ class LifeTest {
         .filteredOn(problem -> problem.code() == Problem.Code.ADDRESS_TAKEN)
         .extracting(Problem::cause)
         .containsExactly(
-            "the endpoint's address 192.0.2.10 answers already, and no host of the site holds it");
+            "the endpoint's address 192.0.2.10 answers already, and not by the site's keepalived");
     assertThat(
             Preflight.problems(
                 small.site(), "amd64", small.facts(TAKEN, BEING_BORN, BARE), Scope.WHOLE))

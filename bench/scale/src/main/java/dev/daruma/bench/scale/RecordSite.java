@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,8 @@ public final class RecordSite {
             operator.home().resolve(Path.of(".cache", "daruma")),
             Optional.empty(),
             Clock.systemUTC(),
-            new SecureRandom(),
+            () -> ZoneOffset.UTC,
+            SecureRandom::new,
             targets ->
                 new RecordingShells(
                     new SshShells(targets, ssh),
