@@ -93,12 +93,13 @@ public final class ControlPlanes {
     List<Act> acts = new ArrayList<>();
     for (Host host : known) {
       // Nothing is born while a control plane is silent: it may hold the cluster already.
-      if (run(facts, host) == KubeadmRun.DONE && !facts.get(host.name(), WatchesToRenew.PROBE)) {
+      boolean joined = run(facts, host) == KubeadmRun.DONE;
+      if (joined && !facts.get(host.name(), WatchesToRenew.PROBE)) {
         continue;
       }
       acts.add(
           born || !acts.isEmpty() || known.size() < site.controlPlanes().size()
-              ? new JoinControlPlane(site, host, documents, tidy)
+              ? new JoinControlPlane(site, host, documents, tidy, joined)
               : new InitialiseCluster(site, host, documents));
     }
     if (born && !apiAnswers(site, facts)) {

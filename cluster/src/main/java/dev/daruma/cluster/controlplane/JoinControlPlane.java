@@ -27,8 +27,10 @@ import java.util.Set;
  * caught up could cost the quorum. Source: etcd documentation, "runtime reconfiguration".
  *
  * @param tidy that etcd has no member that never started
+ * @param joined whether a run before has joined it, and was cut off ahead of what follows a join
  */
-record JoinControlPlane(Site site, Host on, KubeadmDocuments documents, Set<Milestone> tidy)
+record JoinControlPlane(
+    Site site, Host on, KubeadmDocuments documents, Set<Milestone> tidy, boolean joined)
     implements Step {
   private static final Duration MOMENT = Duration.ofSeconds(10);
 
@@ -44,7 +46,7 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents, Set<Mile
 
   @Override
   public String title() {
-    return "join control plane";
+    return joined ? "renew watches" : "join control plane";
   }
 
   @Override
@@ -68,13 +70,15 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents, Set<Mile
 
   @Override
   public List<Effect> effects() {
-    return List.of(
-        new ClusterEffect.EtcdJoins(host()), new ClusterEffect.OthersRenewWatches(host()));
+    Effect renewal = new ClusterEffect.OthersRenewWatches(host());
+    return joined ? List.of(renewal) : List.of(new ClusterEffect.EtcdJoins(host()), renewal);
   }
 
   @Override
   public List<String> explanation() {
-    return List.of("the host is no control plane yet", "kubeadm join with a new etcd member");
+    return joined
+        ? List.of("it has joined, and that run was cut off before the others renewed their watches")
+        : List.of("the host is no control plane yet", "kubeadm join with a new etcd member");
   }
 
   @Override

@@ -18,10 +18,12 @@ import dev.daruma.cluster.life.SmallSite.State;
 import dev.daruma.cluster.preflight.Preflight;
 import dev.daruma.cluster.room.Scope;
 import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.Effect;
 import dev.daruma.engine.plan.Estimate;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Plan;
 import dev.daruma.engine.plan.ScopedPlan;
+import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.savedplan.SavedPlan;
@@ -30,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +122,7 @@ class LifeTest {
         arguments(
             "what has to follow a join is done by the next run",
             List.of(LIVING, UNSETTLED, LIVING),
-            List.of("two: join control plane")),
+            List.of("two: renew watches")),
         arguments("all have", List.of(LIVING, LIVING, LIVING), List.of()));
   }
 
@@ -134,6 +137,25 @@ class LifeTest {
                 plan.acts().stream()
                     .filter(act -> List.of("controlplane", "worker").contains(act.room().word()))))
         .isEqualTo(acts);
+  }
+
+  @Test
+  void whatFollowsAJoinIsNoJoin() throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    Plan plan = Life.of(small.blueprint(), small.facts(LIVING, UNSETTLED, LIVING));
+    assertThat(plan.acts())
+        .filteredOn(act -> act.title().equals("renew watches"))
+        .singleElement(InstanceOfAssertFactories.type(Step.class))
+        .satisfies(
+            act -> {
+              assertThat(act.explanation())
+                  .containsExactly(
+                      "it has joined, and that run was cut off before the others renewed their"
+                          + " watches");
+              assertThat(act.effects())
+                  .extracting(Effect::title)
+                  .containsExactly("kube-apiserver restarts on the control plane that was alone");
+            });
   }
 
   static Stream<Arguments> aLimitLeavesOutWhatNeedsMore() {
