@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 
 /** Why a host could not be reached or logged in to, and what to do about it. */
 final class DialFailure {
@@ -35,6 +36,9 @@ final class DialFailure {
               endpoint.place() + " reset the connection",
               "see whether it is an SSH server and what its log says: journalctl -u ssh")
           .mayPass(Passing.HOST_STARTS);
+    }
+    if (endedAtOnce(failure)) {
+      return ended(endpoint, "it was open for a moment only");
     }
     if (said.contains("no route") || said.contains("unreachable")) {
       return unreachable(
@@ -85,18 +89,29 @@ final class DialFailure {
                   || !handshake.refused().isEmpty()) {
                 return refused(handshake, said);
               }
-              Problem ended =
-                  unreachable(
-                      endpoint,
-                      endpoint.place()
-                          + " ended the connection before the login: "
-                          + handshake.farewell().orElse(words(failure)),
-                      "see whether it is an SSH server and what its log says: journalctl -u ssh");
+              Problem ended = ended(endpoint, handshake.farewell().orElse(words(failure)));
               // While a host boots, pam_nologin(8) lets sshd end connections like this.
               return speaksSsh || said.toLowerCase(Locale.ROOT).contains("connection reset")
                   ? ended.mayPass(Passing.HOST_STARTS)
                   : ended;
             });
+  }
+
+  private static Problem ended(Endpoint endpoint, String how) {
+    return unreachable(
+        endpoint,
+        endpoint.place() + " ended the connection before the login: " + how,
+        "see whether it is an SSH server and what its log says: journalctl -u ssh");
+  }
+
+  /** The other side had closed the connection before MINA's session could take it over. */
+  private static boolean endedAtOnce(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MissingAttachedSessionException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The jump host was logged in to, and could not reach the host behind it. */
