@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,13 @@ class LabLockTest {
   /** No process, no unit, no key on any host; each look waits at most for a dying unit to stop. */
   @Test
   void aRunThatIsKilledWhileHostsServeEachOtherLeavesNothing() {
-    Answer killed = DARUMA.killedAt("fetch bundle ...", this::seedServes, "apply");
+    // It serves for seconds only: whoever starts to look once it does may be late.
+    CompletableFuture<Answer> serving = CompletableFuture.supplyAsync(LabLockTest::seedServes);
+    Answer killed =
+        DARUMA.killedAt(
+            "fetch bundle ...",
+            () -> assertThat(serving.join()).extracting(Answer::exitCode).isEqualTo(0),
+            "apply");
     assertThat(killed.exitCode()).isEqualTo(Launcher.KILLED);
     for (String host : List.of("one", "two", "three", "work")) {
       Answer left =
@@ -102,15 +109,13 @@ class LabLockTest {
     }
   }
 
-  /** So that there is something to be left. */
-  private void seedServes() {
-    Answer serving =
-        DARUMA.run(
-            "lab",
-            "ssh",
-            "one",
-            "--",
-            "sudo timeout 30 sh -c 'until systemctl is-active --quiet \"daruma-seed*\"; do sleep 0.1; done'");
-    assertThat(serving.exitCode()).as(serving.output()).isZero();
+  /** Comes back once there is something to be left. */
+  private static Answer seedServes() {
+    return DARUMA.run(
+        "lab",
+        "ssh",
+        "one",
+        "--",
+        "sudo timeout 300 sh -c 'until systemctl is-active --quiet \"daruma-seed*\"; do sleep 0.1; done'");
   }
 }

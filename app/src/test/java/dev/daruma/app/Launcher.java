@@ -119,6 +119,9 @@ record Launcher(Path site) {
             break;
           }
         }
+      } catch (AssertionError failed) {
+        process.destroyForcibly(); // it would go on, and keep the site from the next test
+        throw failed;
       }
       if (!process.waitFor(1, TimeUnit.MINUTES)) {
         throw new AssertionError(command + " closed its output and does not end");
