@@ -49,9 +49,10 @@ record JoinControlPlane(Site site, Host on, KubeadmDocuments documents, Set<Mile
 
   @Override
   public Set<Milestone> needs() {
-    Set<Milestone> needs = new HashSet<>(ControlPlanes.readyForKubeadm(host()));
+    Set<Milestone> needs = new HashSet<>(ControlPlanes.readyForKubeadm(site, on));
     needs.addAll(tidy);
     needs.add(new Milestones.ApiAnswers());
+    needs.add(new Milestones.EndpointPublished());
     return needs;
   }
 
