@@ -51,8 +51,7 @@ class SiteStatusTest {
     for (Host host : site.hosts()) {
       Map<Probe<?>, Output> outputs = new HashMap<>();
       for (Probe<?> probe : SiteStatus.probes(site, host)) {
-        outputs.put(
-            probe, new Output(probe.name().equals("endpoint's address") ? 0 : 127, "", ""));
+        outputs.put(probe, new Output(probe.name().equals("endpoint's address") ? 0 : 127, "", ""));
       }
       read.put(host.name(), new HostFacts(Observed.of(outputs), Instant.EPOCH, Instant.EPOCH));
     }
