@@ -5,11 +5,16 @@ import dev.daruma.engine.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 
 /** Why a host could not be reached or logged in to, and what to do about it. */
 final class DialFailure {
+  private static final String SEE_SSHD =
+      "see whether it is an SSH server and what its log says: journalctl -u ssh";
+
   private DialFailure() {}
 
   static Problem nameUnknown(Endpoint endpoint) {
@@ -31,10 +36,7 @@ final class DialFailure {
           .mayPass(Passing.HOST_STARTS);
     }
     if (said.contains("connection reset")) {
-      return unreachable(
-              endpoint,
-              endpoint.place() + " reset the connection",
-              "see whether it is an SSH server and what its log says: journalctl -u ssh")
+      return unreachable(endpoint, endpoint.place() + " reset the connection", SEE_SSHD)
           .mayPass(Passing.HOST_STARTS);
     }
     if (endedAtOnce(failure)) {
@@ -99,19 +101,12 @@ final class DialFailure {
 
   private static Problem ended(Endpoint endpoint, String how) {
     return unreachable(
-        endpoint,
-        endpoint.place() + " ended the connection before the login: " + how,
-        "see whether it is an SSH server and what its log says: journalctl -u ssh");
+        endpoint, endpoint.place() + " ended the connection before the login: " + how, SEE_SSHD);
   }
 
   /** The other side had closed the connection before MINA's session could take it over. */
   private static boolean endedAtOnce(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof MissingAttachedSessionException) {
-        return true;
-      }
-    }
-    return false;
+    return causes(failure).anyMatch(MissingAttachedSessionException.class::isInstance);
   }
 
   /** The jump host was logged in to, and could not reach the host behind it. */
@@ -161,14 +156,17 @@ final class DialFailure {
   }
 
   private static boolean timedOut(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TimeoutException
-          || words(cause).toLowerCase(Locale.ROOT).contains("timed out")
-          || words(cause).toLowerCase(Locale.ROOT).contains("timeout")) {
-        return true;
-      }
-    }
-    return false;
+    return causes(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof TimeoutException
+                    || words(cause).toLowerCase(Locale.ROOT).contains("timed out")
+                    || words(cause).toLowerCase(Locale.ROOT).contains("timeout"));
+  }
+
+  /** The exception, and what it was caused by, outermost first. */
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
   /** What the innermost exception says; the outer ones repeat it with class names. */
