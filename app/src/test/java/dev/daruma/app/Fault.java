@@ -46,7 +46,12 @@ enum Fault {
 
     @Override
     void strike(Launcher daruma, String host) {
-      onDisks(daruma, host, "cat /dev/zero >$disk/filler || true");
+      // Most of it at once, so that it hits what has just begun; then what is left.
+      onDisks(
+          daruma,
+          host,
+          "fallocate -l $(df --output=avail -B1 $disk | tail -n 1) $disk/filler || true;"
+              + " cat /dev/zero >>$disk/filler || true");
     }
 
     @Override

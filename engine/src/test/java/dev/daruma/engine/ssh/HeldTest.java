@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,37 @@ class HeldTest {
       network.cut();
       assertThatThrownBy(() -> held.end().get()).isInstanceOf(ExecutionException.class);
       awaitFree();
+    }
+  }
+
+  /** Whoever speaks to nobody is ended by SIGPIPE, and dash then skips what is trapped on EXIT. */
+  @Test
+  void whatIsToBeDoneAtTheEndIsDoneThoughNobodyHearsThatItIsHeld() throws Exception {
+    Path begun = directory.resolve("begun");
+    Path file = directory.resolve("file");
+    Fragment fragment =
+        Fragment.of(
+            """
+            last() { rm %s; }
+            trap last EXIT
+            touch %s %s
+            sleep 2
+            echo there
+            echo there still""",
+            file, file, begun);
+    CompletableFuture<Void> asked =
+        CompletableFuture.runAsync(
+            () -> assertThat(Problems.of(() -> shell.hold(fragment, LIMIT))).isNotNull());
+    await(() -> Files.exists(begun));
+    assertThat(file).exists();
+    network.cut();
+    asked.get();
+    await(() -> !Files.exists(file));
+  }
+
+  private static void await(BooleanSupplier done) throws InterruptedException {
+    while (!done.getAsBoolean()) {
+      Thread.sleep(20);
     }
   }
 
