@@ -46,6 +46,7 @@ public final class Preflight {
     probes.add(Machine.probe(host.address().getHostAddress()));
     probes.add(Neighbours.probe(site, host));
     probes.add(TakenPorts.PROBE);
+    probes.add(ForeignRouters.PROBE);
     return probes;
   }
 
@@ -141,6 +142,8 @@ public final class Preflight {
               "no interface has the address " + host.address().getHostAddress(),
               "give the host's own address in the site file, not that of a router before it"));
     }
+    ForeignRouters.problem(site, host, facts.get(host.name(), ForeignRouters.PROBE))
+        .ifPresent(problems::add);
     if (skew(facts, host, machine).compareTo(CLOCK_SKEW) > 0) {
       problems.add(
           problem(
@@ -231,7 +234,7 @@ public final class Preflight {
                     host.name(),
                     ACT,
                     "the endpoint's address "
-                        + site.kubernetes().endpoint().address().getHostAddress()
+                        + site.kubernetes().endpoint().host()
                         + " answers already, and not by the site's keepalived",
                     "choose another kubernetes.endpoint.address, or take it from the machine that has it"))
         .stream()

@@ -3,6 +3,7 @@ package dev.daruma.cluster.site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.host.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +19,9 @@ public record Site(
     List<Host> hosts,
     Kubernetes kubernetes,
     Packages packages,
-    Rolling rolling) {
+    Rolling rolling,
+    Recovery recovery,
+    Availability availability) {
 
   public Site {
     hosts = List.copyOf(hosts);
@@ -38,6 +41,16 @@ public record Site(
     return hosts.stream().filter(Host::isNode).toList();
   }
 
+  /** Hosts that daruma prepares and brings packages to: nodes and load-balancers. */
+  public List<Host> built() {
+    return hosts.stream().filter(Host::isBuilt).toList();
+  }
+
+  /** Hosts that do nothing but spread the load. */
+  public List<Host> loadBalancers() {
+    return having(Role.LOAD_BALANCER);
+  }
+
   public List<Host> having(Role role) {
     return hosts.stream().filter(host -> host.is(role)).toList();
   }
@@ -53,6 +66,22 @@ public record Site(
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("no host " + name + " in site " + this.name));
+  }
+
+  /** The same site without that host; the same when it has none of that name. */
+  public Site without(HostName name) {
+    return with(hosts.stream().filter(host -> !host.name().equals(name)).toList());
+  }
+
+  /** The same site with one more host, or with another of that name. */
+  public Site with(Host host) {
+    List<Host> all = new ArrayList<>(without(host.name()).hosts);
+    all.add(host);
+    return with(all);
+  }
+
+  private Site with(List<Host> others) {
+    return new Site(name, file, others, kubernetes, packages, rolling, recovery, availability);
   }
 
   public List<Target> targets() {

@@ -91,6 +91,30 @@ class TurnsTest {
     assertThat(act.limits()).extracting(Limit::capacity).containsExactly(Integer.valueOf(parts[1]));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "containerd.service:true",
+        "keepalived.service:true",
+        "kubelet.service:true",
+        "kubelet:true",
+        "bird.service:false",
+        "daruma-pod-masquerade.service:false"
+      })
+  void theAddressLeavesBeforeWhatTheApiNeedsIsInterrupted(String restartAndAway)
+      throws IOException {
+    String[] parts = restartAndAway.split(":");
+    Site site = site("");
+    HostChange turn =
+        (HostChange)
+            Turns.of(site, facts(site, true), List.of(change("one", List.of(parts[0])))).getFirst();
+    assertThat(turn.around().isPresent()).isEqualTo(Boolean.parseBoolean(parts[1]));
+    HostChange ofWorker =
+        (HostChange)
+            Turns.of(site, facts(site, true), List.of(change("w1", List.of(parts[0])))).getFirst();
+    assertThat(ofWorker.around()).isEmpty();
+  }
+
   @Test
   void joinsAndRestartsOfControlPlanesAreOneRow() {
     assertThat(ControlPlanes.RESTARTS.capacity()).isEqualTo(1);
@@ -98,12 +122,16 @@ class TurnsTest {
   }
 
   private static HostChange change(String host, boolean restarts) {
+    return change(host, restarts ? List.of("containerd.service") : List.of());
+  }
+
+  private static HostChange change(String host, List<String> restarts) {
     Change change =
         new Change(
             "unit containerd.service",
             "restart because of a file",
             List.of(),
-            restarts ? List.of("containerd.service") : List.of(),
+            restarts,
             Fragment.script(":"));
     return new HostChange(
         new HostName(host),

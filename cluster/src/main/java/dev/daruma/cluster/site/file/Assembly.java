@@ -10,6 +10,7 @@ import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Kubernetes;
 import dev.daruma.cluster.site.Network;
 import dev.daruma.cluster.site.Packages;
+import dev.daruma.cluster.site.Recovery;
 import dev.daruma.cluster.site.Rolling;
 import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.Site;
@@ -32,7 +33,9 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         draft.hosts().stream().map(this::host).toList(),
         kubernetes(draft.kubernetes()),
         packages(draft.values().get(SiteKeys.PACKAGES)),
-        rolling(draft.values().get(SiteKeys.ROLLING)));
+        rolling(draft.values().get(SiteKeys.ROLLING)),
+        recovery(draft.values().get(SiteKeys.RECOVERY)),
+        AvailabilityKeys.availability(draft.values().get(SiteKeys.AVAILABILITY)));
   }
 
   private Host host(Draft.Host host) {
@@ -68,11 +71,11 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         certificates(values.get(KubernetesKeys.CERTIFICATES)));
   }
 
-  private static Endpoint endpoint(Values values) {
+  private Endpoint endpoint(Values values) {
     return new Endpoint(
         values.get(KubernetesKeys.ENDPOINT_ADDRESS),
         values.get(KubernetesKeys.ENDPOINT_PROVIDER),
-        Math.toIntExact(values.get(KubernetesKeys.ENDPOINT_PORT)),
+        draft.port(),
         values
             .value(KubernetesKeys.ENDPOINT_ROUTER_ID)
             .map(id -> OptionalInt.of(Math.toIntExact(id)))
@@ -108,6 +111,16 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
 
   private static Rolling rolling(Values values) {
     return new Rolling(values.get(SiteKeys.ROLLING_WORKERS));
+  }
+
+  private static Recovery recovery(Values values) {
+    return new Recovery(
+        values.get(RecoveryKeys.NODE_MONITOR_GRACE),
+        values.get(RecoveryKeys.NODE_MONITOR_PERIOD),
+        values.get(RecoveryKeys.NOT_READY_TOLERATION),
+        values.get(RecoveryKeys.UNREACHABLE_TOLERATION),
+        values.get(RecoveryKeys.STATUS_UPDATE),
+        values.get(RecoveryKeys.STATUS_REPORT));
   }
 
   private static <T> List<T> plain(List<Placed<T>> placed) {

@@ -62,6 +62,18 @@ final class SiteKeys {
           Section.of("{workers: 25%}", ROLLING_WORKERS),
           "{}",
           "How many living nodes may be interrupted at once; control planes go one by one.");
+  static final Field<Values> AVAILABILITY =
+      Field.defaulting(
+          "availability",
+          AvailabilityKeys.SECTION,
+          "{}",
+          "What the site is expected to survive, and how well.");
+  static final Field<Values> RECOVERY =
+      Field.defaulting(
+          "recovery",
+          RecoveryKeys.SECTION,
+          "{}",
+          "How soon work on a node that died runs elsewhere, and what that costs: see recovery.md.");
   static final Field<?> BACKUP = Field.later("backup", "When and whereto backups are made.");
 
   static final Section SECTION =
@@ -75,5 +87,7 @@ final class SiteKeys {
           KUBERNETES,
           PACKAGES,
           ROLLING,
+          AVAILABILITY,
+          RECOVERY,
           BACKUP);
 }

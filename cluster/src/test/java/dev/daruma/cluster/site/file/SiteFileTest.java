@@ -34,7 +34,7 @@ final class SiteFileTest {
     assertThat(site.controlPlanes()).isEqualTo(site.workers()).hasSize(3);
     var kubernetes = site.kubernetes();
     assertThat(kubernetes.version()).hasToString("1.20.2");
-    assertThat(kubernetes.endpoint().address().getHostAddress()).isEqualTo("192.168.1.10");
+    assertThat(kubernetes.endpoint().host()).isEqualTo("192.168.1.10");
     assertThat(kubernetes.endpoint().provider()).hasToString("keepalived");
     assertThat(kubernetes.endpoint().port()).isEqualTo(6443);
     assertThat(kubernetes.endpoint().routerId()).isEmpty();
@@ -103,7 +103,7 @@ final class SiteFileTest {
                   c: {address: 10.1.3.2, roles: [worker, control-plane]}
                 kubernetes:
                   version: v1.20.15
-                  endpoint: {address: 10.1.2.255, port: 8443, routerId: 51, prefixLength: 22}
+                  endpoint: {address: 10.1.2.255, port: 9443, provider: haproxy, routerId: 51, prefixLength: 22}
                   runtime:
                     kind: containerd
                     mirrors: {docker.io: http://registry.local:5000}
@@ -131,7 +131,7 @@ final class SiteFileTest {
     var kubernetes = site.kubernetes();
     assertThat(kubernetes.version()).hasToString("1.20.15");
     assertThat(kubernetes.endpoint().routerId()).hasValue(51);
-    assertThat(kubernetes.endpoint().port()).isEqualTo(8443);
+    assertThat(kubernetes.endpoint().port()).isEqualTo(9443);
     assertThat(kubernetes.runtime().mirrors())
         .isEqualTo(Map.of("docker.io", List.of(URI.create("http://registry.local:5000"))));
     assertThat(kubernetes.runtime().insecureRegistries()).containsExactly("registry.local:5000");

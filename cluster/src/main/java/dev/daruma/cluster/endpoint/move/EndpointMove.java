@@ -1,0 +1,110 @@
+package dev.daruma.cluster.endpoint.move;
+
+import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.endpoint.EndpointAddress;
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Endpoint;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.Milestone;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is left to do when the endpoint's address, port or provider has changed: the new endpoint
+ * serves first, then everybody is pointed at it, and at last what served the old one is retired.
+ */
+public final class EndpointMove {
+  private EndpointMove() {}
+
+  public static List<Probe<?>> probes(Host host) {
+    List<Probe<?>> probes = new ArrayList<>();
+    if (host.isNode()) {
+      probes.add(HostKubeconfigs.PROBE);
+      probes.add(RetireBalancer.RUNS);
+    }
+    if (host.is(Role.CONTROL_PLANE)) {
+      probes.add(PublishedEndpoint.probe(host));
+    }
+    return probes;
+  }
+
+  public static List<Act> of(Site site, Facts facts) {
+    List<Act> acts = new ArrayList<>();
+    Set<Milestone> served = served(site, facts);
+    Set<Milestone> moved = new HashSet<>();
+    published(site, facts)
+        .filter(published -> !published.isOf(site))
+        .ifPresent(
+            published -> {
+              Set<Milestone> needs = new HashSet<>(served);
+              needs.add(new Milestones.ApiAnswers());
+              acts.add(new PublishEndpoint(site, published.hostsAndPorts(), needs));
+              moved.add(new Milestones.EndpointPublished());
+            });
+    for (Host host : members(site, facts)) {
+      HostKubeconfigs present = facts.get(host.name(), HostKubeconfigs.PROBE);
+      List<String> outdated = present.outdated(site, host);
+      if (!outdated.isEmpty() || present.halfDone()) {
+        acts.add(new PointHost(site, host, outdated, served));
+        moved.add(new Milestones.PointedAtEndpoint(host.name()));
+      }
+    }
+    for (Host host : members(site, facts)) {
+      if (facts.get(host.name(), RetireBalancer.RUNS) && !balances(site, host)) {
+        Set<Milestone> needs = new HashSet<>(moved);
+        needs.addAll(served);
+        acts.add(new RetireBalancer(host, needs));
+      }
+    }
+    return acts;
+  }
+
+  /** What holds by the facts alone. Before there is a cluster, its birth publishes the endpoint. */
+  public static Set<Milestone> holding(Site site, Facts facts) {
+    boolean outdated =
+        published(site, facts).filter(published -> !published.isOf(site)).isPresent();
+    return outdated ? Set.of() : Set.of(new Milestones.EndpointPublished());
+  }
+
+  private static boolean balances(Site site, Host host) {
+    return site.kubernetes().endpoint().provider() == Endpoint.Provider.HAPROXY
+        && EndpointAddress.candidates(site).contains(host);
+  }
+
+  /** The new endpoint's hosts are at work, and every API server's certificate bears its name. */
+  private static Set<Milestone> served(Site site, Facts facts) {
+    Set<Milestone> served = new HashSet<>();
+    EndpointAddress.candidates(site).stream()
+        .filter(host -> facts.knows(host.name()))
+        .forEach(host -> served.add(new Milestones.EndpointWatched(host.name())));
+    site.controlPlanes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .forEach(host -> served.add(new Milestones.CertificatesPlaced(host.name())));
+    return served;
+  }
+
+  private static Optional<PublishedEndpoint> published(Site site, Facts facts) {
+    return site.controlPlanes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .filter(host -> facts.get(host.name(), ControlPlanes.view(site, host)).answers())
+        .map(host -> facts.get(host.name(), PublishedEndpoint.probe(host)))
+        .filter(PublishedEndpoint::isKnown)
+        .findFirst();
+  }
+
+  private static List<Host> members(Site site, Facts facts) {
+    return site.nodes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .filter(host -> facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.DONE)
+        .toList();
+  }
+}
