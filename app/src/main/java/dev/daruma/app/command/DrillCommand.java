@@ -105,22 +105,26 @@ public final class DrillCommand implements Callable<Integer> {
     if (repeat < 1 || repeat > 1000) {
       throw badUsage("--repeat: %d is not from 1 to 1000".formatted(repeat));
     }
+    checkPage();
     try (Visit visit = Visit.to(site.read(workplace), workplace)) {
       Site read = visit.site();
       Optional<Lab> lab =
           Optional.of(SiteLab.of(read, workplace, line -> {})).filter(SiteLab::isUp);
-      List<Problem> refusals =
-          DrillGuard.beforehand(
-              read,
-              drills,
-              Optional.ofNullable(host),
-              lab.isPresent(),
-              lab.isPresent() || agreed || agreesNow(read));
+      List<Problem> refusals = beforehand(read, drills, lab.isPresent());
       if (!refusals.isEmpty()) {
         return Problems.print(refusals, read.name(), output, workplace);
       }
       return drill(visit, lab, drills);
     }
+  }
+
+  /** Nobody is asked about what is refused anyway. */
+  private List<Problem> beforehand(Site read, List<Drill> drills, boolean isLab) {
+    Optional<HostName> named = Optional.ofNullable(host);
+    List<Problem> anyway = DrillGuard.beforehand(read, drills, named, isLab, true);
+    return anyway.isEmpty()
+        ? DrillGuard.beforehand(read, drills, named, isLab, isLab || agreed || agreesNow(read))
+        : anyway;
   }
 
   private int drill(Visit visit, Optional<Lab> lab, List<Drill> drills) {
@@ -154,6 +158,14 @@ public final class DrillCommand implements Callable<Integer> {
           report -> {
             reports.add(report);
             progress.say(DrillText.line(report));
+          },
+          problem -> {
+            problems.add(problem);
+            progress.say(
+                "not done: "
+                    + problem.act()
+                    + ": "
+                    + problem.cause().lines().findFirst().orElse("no cause is known"));
           });
     } catch (ProblemException failed) {
       problems.add(failed.problem());
@@ -173,20 +185,20 @@ public final class DrillCommand implements Callable<Integer> {
       json.set("problems", PlanJson.of(problems));
       workplace.out().println(PlanJson.print(json));
     } else {
-      print(reports, misses);
+      print(reports, misses, problems);
     }
-    writePage(site, reports, misses);
+    writePage(site, reports, misses, problems);
     problems.forEach(problem -> workplace.err().println(problem.text()));
     if (stopped) {
       return ExitCode.INTERRUPTED;
     }
-    if (!problems.isEmpty()) {
+    if (!problems.isEmpty() && reports.isEmpty()) {
       return problems.stream().mapToInt(problem -> ExitCode.of(problem.code())).max().orElse(1);
     }
-    return misses.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    return misses.isEmpty() && problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private void print(List<DrillReport> reports, List<String> misses) {
+  private void print(List<DrillReport> reports, List<String> misses, List<Problem> problems) {
     workplace.out().println();
     if (reports.size() == 1) {
       DrillText.lines(reports.getFirst()).forEach(workplace.out()::println);
@@ -197,22 +209,41 @@ public final class DrillCommand implements Callable<Integer> {
       workplace.out().println();
       misses.forEach(miss -> workplace.out().println("missed: " + miss));
       if (misses.isEmpty()) {
-        workplace.out().println("the site's objectives were met");
+        workplace
+            .out()
+            .println(
+                "the site's objectives were met"
+                    + (problems.isEmpty() ? "" : " in the drills that could be done"));
       }
     }
     workplace.out().flush();
   }
 
-  private void writePage(Site site, List<DrillReport> reports, List<String> misses) {
-    if (page != null && !reports.isEmpty()) {
+  /** Before the drills, which may take hours. */
+  private void checkPage() {
+    Path file = page;
+    if (file != null) {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder == null || !Files.isDirectory(folder)) {
+        throw badUsage("--html: there is no folder for " + file);
+      }
+    }
+  }
+
+  private void writePage(
+      Site site, List<DrillReport> reports, List<String> misses, List<Problem> problems) {
+    Path file = page;
+    if (file != null && !reports.isEmpty()) {
+      List<String> wrong = new ArrayList<>(misses);
+      problems.forEach(problem -> wrong.add("not done: " + problem.act() + ": " + problem.cause()));
       try {
-        Files.writeString(page, DrillPage.of(site.name(), reports, misses));
+        Files.writeString(file, DrillPage.of(site.name(), reports, wrong));
       } catch (IOException refused) {
         throw new ProblemException(
             Problem.of(
                 Problem.Code.USAGE,
                 "write the page of the drills",
-                page + " cannot be written (" + refused + ")",
+                file + " cannot be written (" + refused + ")",
                 "name a file in a folder that exists and is yours"),
             refused);
       }

@@ -14,9 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * By how much the hosts' clocks may differ from ours and from each other.
+ * By how much the hosts' clocks may differ.
  *
- * @param most zero where all share one clock
+ * @param most from each other; zero where all share one clock
  * @param note of it, for whoever reads a report; empty where there is nothing to say
  */
 record ClockDoubt(Duration most, String note) {
@@ -27,25 +27,56 @@ record ClockDoubt(Duration most, String note) {
     return new ClockDoubt(Duration.ZERO, "");
   }
 
-  /** Asks each control plane for its time, and takes the way there and back for doubt as well. */
+  /**
+   * A host's clock.
+   *
+   * @param ahead of ours
+   * @param unsure half of the way there and back
+   */
+  record Reading(Duration ahead, Duration unsure) {
+    static Reading of(Instant asked, Instant answered, Instant theirs) {
+      Duration half = Duration.between(asked, answered).dividedBy(2);
+      return new Reading(Duration.between(asked.plus(half), theirs), half);
+    }
+
+    private Duration from(Reading other) {
+      return ahead.minus(other.ahead).abs().plus(unsure).plus(other.unsure);
+    }
+
+    private Duration fromOurs() {
+      return ahead.abs().plus(unsure);
+    }
+  }
+
+  /** Asks each control plane for its time. */
   static ClockDoubt of(Site site, Shells shells, InstantSource clock) {
-    List<Duration> doubts = new ArrayList<>();
+    List<Reading> readings = new ArrayList<>();
     for (Host host : site.controlPlanes()) {
       Instant asked = clock.instant();
       Output output = shells.on(host.name()).run(Fragment.script("date +%s.%N"), LIMIT);
-      Duration way = Duration.between(asked, clock.instant());
-      Instant theirs = LeaderLog.time(output.stdout().strip());
-      doubts.add(
-          Duration.between(asked.plus(way.dividedBy(2)), theirs).abs().plus(way.dividedBy(2)));
+      Instant answered = clock.instant();
+      readings.add(Reading.of(asked, answered, LeaderLog.time(output.stdout().strip())));
     }
-    Duration two =
-        doubts.stream()
-            .sorted(Comparator.reverseOrder())
-            .limit(2)
-            .reduce(Duration.ZERO, Duration::plus);
+    return of(readings);
+  }
+
+  /** Two hosts that agree know who was first, however wrong our own clock is. */
+  static ClockDoubt of(List<Reading> readings) {
+    List<Duration> ours = new ArrayList<>();
+    List<Duration> theirs = new ArrayList<>();
+    for (int at = 0; at < readings.size(); at++) {
+      Reading one = readings.get(at);
+      ours.add(one.fromOurs());
+      readings.subList(at + 1, readings.size()).forEach(other -> theirs.add(one.from(other)));
+    }
+    Duration most = most(theirs);
     return new ClockDoubt(
-        two,
-        "the hosts' clocks may differ by %d ms; who held the address when is known to within that"
-            .formatted(two.toMillis()));
+        most,
+        "the hosts' clocks may differ by %d ms from each other, and by %d ms from this machine's; what the hosts told is known to within that"
+            .formatted(most.toMillis(), most(ours).toMillis()));
+  }
+
+  private static Duration most(List<Duration> durations) {
+    return durations.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 }

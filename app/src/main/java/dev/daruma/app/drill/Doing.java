@@ -24,44 +24,54 @@ import java.util.Optional;
 record Doing(Site site, Shells shells, Optional<Lab> lab, Clock clock, Stop stop) {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** Causes it, and gives what undoes it; when that fails, nothing is left to be undone. */
+  /** Causes it, and gives what undoes it; what fails half way is undone at once. */
   Runnable cause(Deed deed, Host host) {
     return switch (deed) {
-      case Deed.Power _ -> {
-        hands(host).powerOff(host.name());
-        yield () -> hands(host).powerOn(host.name());
-      }
-      case Deed.Cable _ -> {
-        hands(host).cut(host.name());
-        yield () -> hands(host).heal(host.name());
-      }
-      case Deed.Once(Fragment cause, Fragment after) -> {
-        run(host, cause);
-        yield () -> run(host, after);
-      }
+      case Deed.Power _ ->
+          begun(() -> hands(host).powerOff(host.name()), () -> hands(host).powerOn(host.name()));
+      case Deed.Cable _ ->
+          begun(() -> hands(host).cut(host.name()), () -> hands(host).heal(host.name()));
+      case Deed.Once(Fragment cause, Fragment after) ->
+          begun(() -> run(host, cause), () -> run(host, after));
       case Deed.Lasting(Fragment fragment) -> hold(host, fragment)::close;
       case Deed.Planned(Step act, Step after) -> {
         PlannedWork work = new PlannedWork(site, shells, clock, stop);
-        boolean done = false;
-        try {
-          work.step(act);
-          done = true;
-        } finally {
-          if (!done) {
-            work.undo(after);
-          }
-        }
-        yield () -> work.undo(after);
+        yield begun(() -> work.step(act), () -> work.undo(after));
       }
       case Deed.RollingReboot _ -> {
         new PlannedWork(site, shells, clock, stop).rebootAll();
         yield () -> {};
       }
       case Deed.Restart(Fragment cause) -> {
-        run(host, cause);
+        restart(host, cause);
         yield () -> {};
       }
     };
+  }
+
+  private static Runnable begun(Runnable cause, Runnable undo) {
+    try {
+      cause.run();
+      return undo;
+    } catch (RuntimeException failed) {
+      try {
+        undo.run();
+      } catch (RuntimeException notUndone) {
+        failed.addSuppressed(notUndone);
+      }
+      throw failed;
+    }
+  }
+
+  private void restart(Host host, Fragment fragment) {
+    try {
+      run(host, fragment);
+    } catch (ProblemException lost) {
+      // It may be gone before it could answer; that it was told is seen by its next start.
+      if (lost.problem().code() != Problem.Code.CONNECTION_LOST) {
+        throw lost;
+      }
+    }
   }
 
   private Lab hands(Host host) {

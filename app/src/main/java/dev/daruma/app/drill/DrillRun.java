@@ -49,6 +49,9 @@ record DrillRun(
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  /** Ten times the pace. */
+  private static final Duration LONG_PAUSE = Duration.ofMillis(200);
+
   DrillReport of(Drill drill, Host host) {
     List<String> notes = new CopyOnWriteArrayList<>();
     Before before = whole.now();
@@ -63,23 +66,29 @@ record DrillRun(
     }
     Deed deed = Deed.of(drill, site, host);
     Watching watching = new Watching(site, shells, inside, notes::add);
-    Times times;
+    try {
+      Times times = watched(watching, deed, host, before);
+      return report(drill, deed, host, times, watching, moved(podsBefore, notes), notes);
+    } finally {
+      watching.clear();
+    }
+  }
+
+  private Times watched(Watching watching, Deed deed, Host host, Before before) {
     try (watching) {
       watching.begin();
       awaitSteady(clock.instant().minus(WholeSite.STEADY));
-      times = carryOut(deed, host, before);
+      return carryOut(deed, host, before);
     }
-    DrillReport report =
-        report(
-            drill,
-            deed,
-            host,
-            times,
-            watching,
-            PodSeen.moved(podsBefore, workload.everywhere()),
-            notes);
-    watching.clear();
-    return report;
+  }
+
+  private List<DrillReport.PodMove> moved(List<PodSeen> before, List<String> notes) {
+    List<PodSeen> after = workload.everywhere();
+    if (before.isEmpty() || after.isEmpty()) {
+      notes.add("which pods came to be elsewhere is not known: the API did not list them all");
+      return List.of();
+    }
+    return PodSeen.moved(before, after);
   }
 
   private Times carryOut(Deed deed, Host host, Before before) {
@@ -87,7 +96,8 @@ record DrillRun(
     probes.forgetUntil(caused.minus(BEFORE.multipliedBy(2)));
     Runnable undo = doing.cause(deed, host);
     try {
-      awaitSteady(caused);
+      // Not from its beginning: what was asked while it was done may still be on its way.
+      awaitSteady(clock.instant());
     } finally {
       undo.run();
     }
@@ -123,12 +133,21 @@ record DrillRun(
       Watching watching,
       List<DrillReport.PodMove> moved,
       List<String> notes) {
+    Map<HostName, String> addresses = watching.addresses();
+    List<Leadership> leaders = leaders(watching, times);
     Map<Asked, Seen> asked = new EnumMap<>(Asked.class);
+    watching.looks().forEach((each, looks) -> asked.put(each, Seen.of(within(looks, times))));
+    // Last: the latest looks before the end may have been on their way.
     probes
         .looks()
-        .forEach((each, looks) -> asked.put(each, seen(looks.since(times.begun()), times)));
-    watching.looks().forEach((each, looks) -> asked.put(each, seen(looks, times)));
-    Map<HostName, String> addresses = watching.addresses();
+        .forEach(
+            (each, looks) -> {
+              List<Look> seen = within(looks.since(times.begun()), times);
+              asked.put(each, Seen.of(seen));
+              if (each == Asked.READS) {
+                outOfBreath(seen).ifPresent(notes::add);
+              }
+            });
     List<Holding> holdings = new ArrayList<>();
     addresses.forEach(
         (name, text) ->
@@ -151,16 +170,25 @@ record DrillRun(
         asked,
         Holding.within(holdings, times.begun(), times.whole()),
         doubt.most(),
-        leaders(watching, times),
+        leaders,
         moved,
         notes);
   }
 
-  private static Seen seen(List<Look> looks, Times times) {
-    return Seen.of(
-        looks.stream()
-            .filter(look -> look.at().isAfter(times.begun()) && look.at().isBefore(times.whole()))
-            .toList());
+  private static List<Look> within(List<Look> looks, Times times) {
+    return looks.stream()
+        .filter(look -> look.at().isAfter(times.begun()) && look.at().isBefore(times.whole()))
+        .toList();
+  }
+
+  /** Whoever does not look sees no outage. */
+  private static Optional<String> outOfBreath(List<Look> looks) {
+    return Optional.of(Look.longestPause(looks))
+        .filter(pause -> pause.compareTo(LONG_PAUSE) > 0)
+        .map(
+            pause ->
+                "the prober itself was held up: between two of its looks %d ms passed, and what was away then was not seen"
+                    .formatted(pause.toMillis()));
   }
 
   private static List<Leadership> leaders(Watching watching, Times times) {

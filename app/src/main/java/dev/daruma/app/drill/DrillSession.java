@@ -9,8 +9,6 @@ import dev.daruma.app.show.Progress;
 import dev.daruma.cluster.drill.Drill;
 import dev.daruma.cluster.drill.DrillGuard;
 import dev.daruma.cluster.drill.DrillReport;
-import dev.daruma.cluster.drill.HostCondition;
-import dev.daruma.cluster.kubeconfig.Kubeconfig;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
@@ -20,13 +18,9 @@ import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Shells;
 import dev.daruma.lab.host.Lab;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Drills in a row, each from a whole site to a whole site.
@@ -48,75 +42,46 @@ public record DrillSession(
    *
    * @param named the host that is drilled; empty for the one that each drill is about
    * @param done told of each that has ended well
-   * @throws ProblemException when one could not be done, or the site did not become whole again
+   * @param failed told of each that could not be done
+   * @throws ProblemException when none could be begun, or the site did not become whole again
    * @throws Stop.Stopped when the operator has ended it
    */
   public void run(
-      List<Drill> drills, Optional<HostName> named, int repeat, Consumer<DrillReport> done) {
-    Site site = visit.site();
-    Clock clock = visit.workplace().clock();
-    Waits waits = new Waits(clock, stop);
-    List<HostName> planes = site.controlPlanes().stream().map(Host::name).toList();
+      List<Drill> drills,
+      Optional<HostName> named,
+      int repeat,
+      Consumer<DrillReport> done,
+      Consumer<Problem> failed) {
+    Waits waits = new Waits(visit.workplace().clock(), stop);
+    List<HostName> planes = visit.site().controlPlanes().stream().map(Host::name).toList();
     // Hosts that lose their power lose their lock with it; that is no news.
     try (SiteLock lock = Locking.take(visit, planes, "drill", progress::note)) {
       Shells shells = lock.shells();
-      Kubeconfig kubeconfig = new ClusterAccess(visit.by(shells)).kubeconfig();
-      ApiAccess access = ApiAccess.of(kubeconfig);
-      ApiReader reader = new ApiReader(access);
-      Workload workload = new Workload(site, shells, reader, image);
-      progress.say("deploying what is asked of during drills");
-      workload.deploy(waits);
-      try (reader;
-          Probes probes = new Probes(access, clock)) {
-        HostLooks hosts = new HostLooks(site, shells);
-        WholeSite whole = new WholeSite(site, hosts, workload, probes, waits);
-        ClockDoubt doubt = lab.isPresent() ? ClockDoubt.none() : ClockDoubt.of(site, shells, clock);
-        DrillRun run =
-            new DrillRun(
-                site,
-                new Doing(site, shells, lab, clock, stop),
-                whole,
-                workload,
-                probes,
-                waits,
-                clock,
-                doubt,
-                shells);
-        progress.say("waiting until the site is whole and the probers have every answer");
-        whole.await(new WholeSite.Before(Map.of(), Map.of()), Set.of());
-        for (int round = 0; round < repeat; round++) {
-          for (Drill drill : drills) {
-            Host host = named.map(site::host).orElseGet(() -> victim(drill, hosts));
-            progress.say(drill.word() + " of " + host.name());
-            done.accept(run.of(drill, host));
+      ApiAccess access = ApiAccess.of(new ClusterAccess(visit.by(shells)).kubeconfig());
+      try (ApiReader reader = new ApiReader(access)) {
+        Workload workload = new Workload(visit.site(), shells, reader, image);
+        try {
+          progress.say("deploying what is asked of during drills");
+          workload.deploy(waits);
+          try (Probes probes = new Probes(access, visit.workplace().clock())) {
+            row(lock, workload, probes, waits).of(drills, named, repeat, done, failed);
           }
+        } finally {
+          workload.remove();
         }
-      } finally {
-        workload.remove();
       }
     }
   }
 
-  private Host victim(Drill drill, HostLooks hosts) {
-    Predicate<HostCondition> wanted =
-        switch (drill.where()) {
-          // A row of all hosts is told by the one that held the address at its beginning.
-          case HOLDER, EVERY_HOST -> HostCondition::holdsAddress;
-          case ETCD_LEADER -> HostCondition::leads;
-        };
-    List<HostName> found = new ArrayList<>();
-    hosts.at(visit.site().controlPlanes()).values().stream()
-        .filter(wanted)
-        .map(HostCondition::host)
-        .forEach(found::add);
-    if (found.size() != 1) {
-      throw new ProblemException(
-          Problem.of(
-              Problem.Code.CONFLICT,
-              "drill " + drill.word(),
-              drill.where().words() + " was not found: " + found,
-              "name the host by --host, or see daruma status"));
-    }
-    return visit.site().host(found.getFirst());
+  private Row row(SiteLock lock, Workload workload, Probes probes, Waits waits) {
+    Site site = visit.site();
+    Shells shells = lock.shells();
+    Clock clock = visit.workplace().clock();
+    HostLooks hosts = new HostLooks(site, shells);
+    WholeSite whole = new WholeSite(site, hosts, workload, probes, waits);
+    ClockDoubt doubt = lab.isPresent() ? ClockDoubt.none() : ClockDoubt.of(site, shells, clock);
+    Doing doing = new Doing(site, shells, lab, clock, stop);
+    DrillRun run = new DrillRun(site, doing, whole, workload, probes, waits, clock, doubt, shells);
+    return new Row(site, hosts, whole, run, waits, lock::lost, progress);
   }
 }

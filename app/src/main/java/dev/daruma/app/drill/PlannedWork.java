@@ -21,7 +21,7 @@ record PlannedWork(Site site, Shells shells, Clock clock, Stop stop) {
     carryOut(new Plan(step.needs(), List.of(step)));
   }
 
-  /** As {@code reboot --rolling} of the whole site. */
+  /** As {@code reboot --rolling} of the whole site; a row that was cut off is ended before. */
   void rebootAll() {
     Reboot reboot =
         Reboot.of(
@@ -34,6 +34,9 @@ record PlannedWork(Site site, Shells shells, Clock clock, Stop stop) {
       throw new ProblemException(refusals.getFirst());
     }
     carryOut(reboot.plan(false, Drain.Rules.USUAL));
+    if (!reboot.earlier().isEmpty()) {
+      rebootAll();
+    }
   }
 
   private void carryOut(Plan plan) {

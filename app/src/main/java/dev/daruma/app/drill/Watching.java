@@ -116,6 +116,9 @@ final class Watching implements AutoCloseable {
   public void close() {
     closed = true;
     Together.each(planes.values(), Held::close);
+    if (pods.filter(held -> held.end().isDone()).isPresent()) {
+      note.accept("what was asked from inside the cluster ended before the drill did");
+    }
     pods.ifPresent(Held::close);
     planes.clear();
     pods = Optional.empty();

@@ -17,14 +17,39 @@ import java.util.TreeMap;
 /** Whether all is as it should be, and as it was before. */
 record WholeSite(Site site, HostLooks hosts, Workload workload, Probes probes, Waits waits) {
   static final Duration STEADY = Duration.ofSeconds(2);
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /**
+   * More than the longest time for which a kubelet leaves alone what has died again and again: five
+   * minutes (kubelet, MaxContainerBackOff), forgotten when it starts anew.
+   */
+  private static final Duration LIMIT = Duration.ofMinutes(6);
+
+  private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(400);
 
   /** How the site was before something was done to it. */
-  record Before(Map<HostName, HostCondition> hosts, Map<HostName, NodeSeen> nodes) {}
+  record Before(Map<HostName, HostCondition> hosts, Map<HostName, NodeSeen> nodes) {
+    static final Before UNKNOWN = new Before(Map.of(), Map.of());
 
+    private List<HostName> unseen(Site site) {
+      return site.nodes().stream()
+          .map(Host::name)
+          .filter(name -> !hosts.containsKey(name) || !nodes.containsKey(name))
+          .toList();
+    }
+  }
+
+  /** How it is; of a host that is left out, nobody could tell afterwards that it has restarted. */
   Before now() {
-    return new Before(hosts.at(site.nodes()), nodes());
+    return waits.until(
+        "every host and the API tell how they are",
+        ANSWER_LIMIT,
+        PAUSE,
+        () -> {
+          Before seen = new Before(hosts.at(site.nodes()), nodes());
+          List<HostName> unseen = seen.unseen(site);
+          return unseen.isEmpty() ? Seen.met(seen) : Seen.notYet("nothing of " + unseen);
+        });
   }
 
   private Map<HostName, NodeSeen> nodes() {

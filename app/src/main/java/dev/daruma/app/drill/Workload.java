@@ -124,13 +124,17 @@ record Workload(Site site, Shells shells, ApiReader api, String image) {
         api.read("/api/v1/namespaces/" + NAMESPACE + "/services/" + NAMESPACE)
             .map(found -> found.path("spec").path("clusterIP").asString(""))
             .orElse("");
-    if (pods.size() < 2 || service.isEmpty()) {
+    if (pods.isEmpty() || service.isEmpty()) {
       return Optional.empty();
     }
     PodSeen from = pods.getFirst();
-    PodSeen to = pods.get(1);
-    return Optional.of(
-        new Inside(from.node(), from.address(), to.address() + ":" + PORT, service + ":" + PORT));
+    return pods.stream()
+        .filter(to -> !to.node().equals(from.node()))
+        .findFirst()
+        .map(
+            to ->
+                new Inside(
+                    from.node(), from.address(), to.address() + ":" + PORT, service + ":" + PORT));
   }
 
   /** Workers come last in most sites, and carry less than control planes. */

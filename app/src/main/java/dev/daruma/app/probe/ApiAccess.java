@@ -17,12 +17,15 @@ import javax.net.ssl.SSLSocket;
  * of the cluster's for that address.
  */
 public record ApiAccess(URI server, SSLContext tls) {
+  private static final int SESSIONS = 64;
 
   public static ApiAccess of(Kubeconfig kubeconfig) {
-    return new ApiAccess(
-        URI.create(kubeconfig.server()),
+    SSLContext tls =
         ClientTrust.context(
-            pem(kubeconfig.authority()), pem(kubeconfig.certificate()), pem(kubeconfig.key())));
+            pem(kubeconfig.authority()), pem(kubeconfig.certificate()), pem(kubeconfig.key()));
+    // A hundred connections a second would soon fill Java's own size, which is 20,480.
+    tls.getClientSessionContext().setSessionCacheSize(SESSIONS);
+    return new ApiAccess(URI.create(kubeconfig.server()), tls);
   }
 
   private static String pem(String base64) {

@@ -1,11 +1,14 @@
 package dev.daruma.app.probe;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,14 +38,20 @@ public final class ApiReader implements AutoCloseable {
   public Optional<JsonNode> read(String path) {
     HttpRequest request =
         HttpRequest.newBuilder(access.server().resolve(path)).timeout(LIMIT).GET().build();
+    CompletableFuture<HttpResponse<String>> asked =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      // The request's own limit ends when an answer begins; one may stop in its middle for good.
+      HttpResponse<String> answer = asked.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       return answer.statusCode() == 200
           ? Optional.of(JsonMapper.shared().readTree(answer.body()))
           : Optional.empty();
-    } catch (IOException | JacksonException silent) {
+    } catch (ExecutionException | TimeoutException | JacksonException silent) {
+      // Else the next one might be asked over the same connection.
+      asked.cancel(true);
       return Optional.empty();
     } catch (InterruptedException stopped) {
+      asked.cancel(true);
       Thread.currentThread().interrupt();
       return Optional.empty();
     }

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
@@ -34,7 +35,10 @@ public final class KeptConnection implements AutoCloseable {
     this.question = question;
     this.clock = clock;
     this.looks = new Looks(clock);
-    this.limits = Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().factory());
+    // A request that begins while this is being closed has no limit any more, and is no failure.
+    this.limits =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
     this.thread = Thread.ofVirtual().name("kept connection").start(this::keep);
   }
 

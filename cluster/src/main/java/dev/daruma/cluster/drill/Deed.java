@@ -50,9 +50,8 @@ public sealed interface Deed {
           new Once(
               Fragment.of("%s && kill -KILL \"$process\"", apiServer(host.address())), nothing);
       case APISERVER_STOP ->
-          // However the script ends, the trap lets the process go on. The kubelet may have killed
-          // it
-          // meanwhile, when its liveness probe has failed for long enough.
+          // However the script ends, the trap lets the process go on. The kubelet may have ended
+          // it meanwhile, when its liveness probe has failed for long enough.
           new Lasting(
               Fragment.of(
                   "%s && trap 'kill -CONT \"$process\" 2>/dev/null' EXIT && trap 'exit 1' HUP TERM && kill -STOP \"$process\" || exit 4\necho stopped",

@@ -1,6 +1,8 @@
 package dev.daruma.cluster.drill;
 
 import dev.daruma.cluster.endpoint.EndpointAddress;
+import dev.daruma.cluster.quorum.Electorate;
+import dev.daruma.cluster.quorum.Intent;
 import dev.daruma.cluster.quorum.QuorumGuard;
 import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What keeps a drill from being done: said before anything is touched. */
 public final class DrillGuard {
@@ -102,43 +106,38 @@ public final class DrillGuard {
   }
 
   /**
-   * Refuses while the site is not whole, with the arithmetic of what would be left.
+   * Refuses while the site is not whole, and when the quorum guard objects to the loss of one.
    *
    * @param seen by host; one that is missing did not answer
    */
   public static List<Problem> atStart(Site site, Map<HostName, HostCondition> seen) {
     List<Problem> problems = new ArrayList<>();
-    int planes = site.controlPlanes().size();
-    int quorum = QuorumGuard.quorum(planes);
-    long well =
-        seen.values().stream()
-            .filter(host -> host.controlPlane().isPresent() && host.obstacle().isEmpty())
-            .count();
+    Optional<String> objection = objection(site, seen);
+    long well = site.controlPlanes().stream().filter(host -> isWell(host, seen)).count();
     for (Host host : site.nodes()) {
-      Optional<String> wrong =
-          Optional.ofNullable(seen.get(host.name()))
-              .map(HostCondition::obstacle)
-              .orElse(Optional.of("it does not answer"));
-      wrong.ifPresent(
-          cause ->
+      obstacle(host, seen)
+          .ifPresent(
+              cause ->
+                  problems.add(
+                      Problem.of(
+                          Problem.Code.REFUSED,
+                          host.name(),
+                          ACT,
+                          cause
+                              + "; the site is not whole: %d of %d control planes are well"
+                                  .formatted(well, site.controlPlanes().size())
+                              + objection.map(arithmetic -> "; " + arithmetic).orElse(""),
+                          "see daruma status; mend the host, or run daruma apply, and drill then")));
+    }
+    if (problems.isEmpty()) {
+      objection.ifPresent(
+          arithmetic ->
               problems.add(
                   Problem.of(
                       Problem.Code.REFUSED,
-                      host.name(),
                       ACT,
-                      cause
-                          + "; the site is not whole: %d of %d control planes are well, etcd's quorum is %d, a drill may take 1 and leave %d"
-                              .formatted(well, planes, quorum, Math.max(0, well - 1)),
-                      "see daruma status; mend the host, or run daruma apply, and drill then")));
-    }
-    if (problems.isEmpty() && planes - 1 < quorum) {
-      problems.add(
-          Problem.of(
-              Problem.Code.REFUSED,
-              ACT,
-              "etcd has %d member%s and a quorum of %d; a drill may take 1 and leave %d"
-                  .formatted(planes, planes == 1 ? "" : "s", quorum, planes - 1),
-              "a site that is to survive the loss of a host needs three control planes"));
+                      arithmetic,
+                      "a site that is to survive the loss of a host needs three control planes")));
     }
     List<HostName> holders =
         seen.values().stream()
@@ -157,5 +156,32 @@ public final class DrillGuard {
               "see journalctl -u keepalived on the control planes"));
     }
     return problems;
+  }
+
+  /** Why a control plane that is well may not be taken, in the quorum guard's words. */
+  private static Optional<String> objection(Site site, Map<HostName, HostCondition> seen) {
+    SortedMap<HostName, Electorate.Seat> seats = new TreeMap<>();
+    site.controlPlanes()
+        .forEach(
+            host -> seats.put(host.name(), new Electorate.Seat(true, true, isWell(host, seen))));
+    Electorate electorate = new Electorate(seats);
+    return site.controlPlanes().stream()
+        .filter(host -> isWell(host, seen))
+        .map(
+            host ->
+                QuorumGuard.refusals(electorate, ACT, Intent.interrupt(host.name()), site.name()))
+        .flatMap(List::stream)
+        .map(Problem::cause)
+        .findFirst();
+  }
+
+  private static boolean isWell(Host host, Map<HostName, HostCondition> seen) {
+    return obstacle(host, seen).isEmpty();
+  }
+
+  private static Optional<String> obstacle(Host host, Map<HostName, HostCondition> seen) {
+    return Optional.ofNullable(seen.get(host.name()))
+        .map(HostCondition::obstacle)
+        .orElse(Optional.of("it does not answer"));
   }
 }

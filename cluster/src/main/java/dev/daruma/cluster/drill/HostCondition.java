@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * How one host is: asked before a drill, to see what it would be done to, and after it, to see
  * whether all is as before.
  *
- * @param boot changes with each boot; proc(5), random/boot_id
+ * @param boot changes with each boot: the kernel's boot id, and when process 1 was started, which
+ *     differs where a host has no kernel of its own; random(4), boot_id; proc(5), stat, starttime
  * @param controlPlane what is asked of control planes alone
  */
 public record HostCondition(
@@ -37,7 +38,10 @@ public record HostCondition(
 
   /** What to ask the host, one output each, for {@link #of}. */
   public static List<Fragment> questions(Site site, Host host) {
-    Fragment boot = Fragment.script("cat /proc/sys/kernel/random/boot_id");
+    Fragment boot =
+        Fragment.script(
+            "cat /proc/sys/kernel/random/boot_id && "
+                + "sed 's/^.*) //' /proc/1/stat | cut -d ' ' -f 20");
     // The kubelet's own port for this; kubelet(8), --healthz-port.
     Fragment kubelet =
         Fragment.script("curl -fsS --max-time 3 -o /dev/null http://127.0.0.1:10248/healthz");

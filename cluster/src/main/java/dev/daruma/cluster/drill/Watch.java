@@ -24,7 +24,8 @@ public final class Watch {
 
   /**
    * On a control plane: each change of the endpoint's address, by netlink, and etcd's leader ten
-   * times a second as the host's own member knows it. Goes on in the same files.
+   * times a second as the host's own member knows it. Goes on in the same files. What netlink tells
+   * has no time of its own: it is that at which it was read, so whoever reads it goes first.
    */
   public static Fragment controlPlane(InetAddress endpoint) {
     return Fragment.of(
@@ -34,7 +35,7 @@ public final class Watch {
         address() { echo "$1 $(date +%%FT%%T.%%6N) $([ -n "$(ip -o -4 address show to %s)" ] && echo held || echo free)" >>%s; }
         trap 'kill -- -"$monitor" -"$leader" 2>/dev/null; address end' EXIT
         trap 'exit 1' HUP TERM
-        setsid ip -o -ts monitor address >>%s 2>/dev/null &
+        setsid nice -n -10 ip -o -ts monitor address >>%s 2>/dev/null &
         monitor=$!
         setsid sh -c %s >>%s 2>/dev/null &
         leader=$!
@@ -52,14 +53,15 @@ public final class Watch {
 
   /**
    * On a node: asks a pod and a service from inside the network of a pod of that node, fifty times
-   * a second each, over new connections; a look that takes longer than 100 ms is a failed one.
+   * a second each, over new connections; a look that takes longer than 100 ms is a failed one. The
+   * networks are where containerd and Docker keep them.
    */
   public static Fragment pods(String from, String pod, String service) {
     return Fragment.of(
         """
         mkdir -p %s && cd / || exit 1
         network=
-        for each in /run/netns/*; do
+        for each in /run/netns/* /run/docker/netns/*; do
           if nsenter --net="$each" ip -o -4 address show 2>/dev/null | grep -qF %s; then network=$each; fi
         done
         [ -n "$network" ] || { echo "no network of a pod has the address" >&2; exit 5; }

@@ -19,6 +19,16 @@ public final class EndpointAddress {
   }
 
   /**
+   * Succeeds on a node that is served there, whoever holds it. The version is told to anybody
+   * (Kubernetes documentation, "system:public-info-viewer").
+   */
+  public static Fragment answers(Site site) {
+    return Fragment.of(
+        "curl -fsS -o /dev/null --max-time 5 --noproxy '*' --cacert /etc/kubernetes/pki/ca.crt %s",
+        site.kubernetes().endpoint().server() + "/version");
+  }
+
+  /**
    * Succeeds on a host that holds it. Only asked of candidates: what somebody else holds may be a
    * name. Source: ip-address(8).
    */

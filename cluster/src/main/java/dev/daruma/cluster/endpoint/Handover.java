@@ -6,6 +6,7 @@ import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
+import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
@@ -26,6 +27,9 @@ public final class Handover {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** It asks once a second, and forgives an answer. */
+  private static final Duration WATCH = Duration.ofSeconds(5);
 
   private Handover() {}
 
@@ -91,7 +95,31 @@ public final class Handover {
           "run it again; after half an hour the host may by itself",
           takeBack(),
           LOOK);
+      awaitWatch(work, host);
     }
+  }
+
+  /** So that the next host whose turn it is finds one that takes the address from it. */
+  private static void awaitWatch(Work work, Host host) {
+    try {
+      work.until(
+          host.name() + " may hold the endpoint's address",
+          WATCH,
+          () ->
+              succeeds(work, host, mayHold())
+                  ? Seen.met(true)
+                  : Seen.notYet("see journalctl -u " + EndpointCheck.UNIT + " there"));
+    } catch (ProblemException late) {
+      if (late.problem().code() != Problem.Code.TIMED_OUT) {
+        throw late;
+      }
+      work.say(host.name() + " is not ready to hold the endpoint's address yet");
+    }
+  }
+
+  /** Succeeds when keepalived was told that the host may. */
+  static Fragment mayHold() {
+    return Fragment.of("grep -qx 0 %s", EndpointCheck.STATE);
   }
 
   private static void drain(Work work, Site site, Host host) {
@@ -129,11 +157,15 @@ public final class Handover {
         .orElseGet(() -> Seen.notYet("no host has it"));
   }
 
-  /** Succeeds when the host would take the address, as far as that can be told. */
+  /**
+   * Succeeds when the host would take the address, as far as that can be told. What keepalived goes
+   * by counts, too: it lags behind a server that has only just come back.
+   */
   private static Fragment isReady(Site site, Host host) {
     return Fragment.of(
-        "[ ! -e %s ] && %s",
+        "[ ! -e %s ] && %s && %s",
         MARKER,
+        mayHold(),
         isBalanced(site)
             ? Fragment.of("curl -fsS --max-time 3 --noproxy '*' %s", HaproxyConf.check().url())
             : answers(host));

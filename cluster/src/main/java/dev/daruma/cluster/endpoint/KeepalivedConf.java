@@ -3,15 +3,18 @@ package dev.daruma.cluster.endpoint;
 import dev.daruma.engine.host.HostName;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * keepalived's configuration on one host. Why its numbers are what they are: {@code
  * docs/availability.md}. Source: keepalived.conf(5) of 2.2.7.
  *
  * @param host name in keepalived's log
- * @param instances the virtual addresses it takes part in holding; at least one
+ * @param instances the virtual addresses it takes part in holding
+ * @param former texts of endpoints' instances that somebody may still call; of these and the others
+ *     there is at least one
  */
-public record KeepalivedConf(HostName host, List<VrrpInstance> instances) {
+public record KeepalivedConf(HostName host, List<VrrpInstance> instances, List<String> former) {
   static final String PATH = "/etc/keepalived/keepalived.conf";
 
   private static final String CHECK =
@@ -33,11 +36,17 @@ public record KeepalivedConf(HostName host, List<VrrpInstance> instances) {
    */
   public KeepalivedConf {
     instances = List.copyOf(instances);
-    if (instances.isEmpty()
+    former = List.copyOf(former);
+    if ((instances.isEmpty() && former.isEmpty())
         || instances.stream().map(VrrpInstance::routerId).distinct().count() < instances.size()) {
       throw new IllegalArgumentException(
           "instances with a router identifier of their own are needed: " + instances);
     }
+  }
+
+  /** Where nobody calls a former endpoint. */
+  KeepalivedConf(HostName host, List<VrrpInstance> instances) {
+    this(host, instances, List.of());
   }
 
   /** The text of {@code /etc/keepalived/keepalived.conf}. */
@@ -62,7 +71,8 @@ public record KeepalivedConf(HostName host, List<VrrpInstance> instances) {
     %s"""
         .formatted(
             host,
-            instances.stream().anyMatch(VrrpInstance::checked) ? CHECK : "",
-            instances.stream().map(VrrpInstance::text).collect(Collectors.joining("\n")));
+            former.isEmpty() && instances.stream().noneMatch(VrrpInstance::checked) ? "" : CHECK,
+            Stream.concat(instances.stream().map(VrrpInstance::text), former.stream())
+                .collect(Collectors.joining("\n")));
   }
 }

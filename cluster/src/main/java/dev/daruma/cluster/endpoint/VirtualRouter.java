@@ -1,11 +1,14 @@
 package dev.daruma.cluster.endpoint;
 
 import dev.daruma.cluster.site.Endpoint;
+import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
+import dev.daruma.cluster.site.VirtualAddress;
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Numbers of VRRP that follow from the site, so that every host works out the same ones. */
 public final class VirtualRouter {
@@ -16,14 +19,18 @@ public final class VirtualRouter {
 
   private VirtualRouter() {}
 
-  /**
-   * A virtual router's identifier, 1 to 255 (RFC 5798, 5.2.3), different for each address of a /24:
-   * the address's last octet, 255 where that is 0.
-   */
-  public static int identifier(InetAddress address) {
-    byte[] octets = address.getAddress();
-    int last = Byte.toUnsignedInt(octets[octets.length - 1]);
-    return last == 0 ? 255 : last;
+  /** Whether the host takes part in holding an address, the endpoint's or another. */
+  public static boolean isOn(Site site, Host host) {
+    return EndpointAddress.candidates(site).contains(host)
+        || site.virtualAddresses().stream().anyMatch(each -> each.holders().contains(host.name()));
+  }
+
+  /** Those of all addresses that the site's hosts hold. */
+  public static SortedSet<Integer> identifiers(Site site) {
+    SortedSet<Integer> identifiers = new TreeSet<>();
+    identifier(site).ifPresent(identifiers::add);
+    site.virtualAddresses().forEach(each -> identifiers.add(each.identifier()));
+    return identifiers;
   }
 
   /** That of the site's endpoint; empty where no host of the site holds its address. */
@@ -33,7 +40,7 @@ public final class VirtualRouter {
     if (address.isEmpty() || endpoint.routerId().isPresent()) {
       return address.isEmpty() ? OptionalInt.empty() : endpoint.routerId();
     }
-    return OptionalInt.of(identifier(address.get()));
+    return OptionalInt.of(VirtualAddress.identifierOf(address.get()));
   }
 
   /**

@@ -52,10 +52,10 @@ public record Blueprint(
     probes.add(KubeadmRun.PROBE);
     probes.addAll(EndpointMove.probes(host));
     if (host.isNode()) {
-      probes.addAll(Electorate.probes(site, host));
       probes.addAll(KeptOptions.probes(host));
     }
     if (host.isBuilt()) {
+      probes.addAll(Electorate.probes(site, host));
       probes.addAll(HostPreparation.probes());
       probes.addAll(KubernetesPackages.probes(bundle));
       resources(host, observed).forEach(resource -> probes.addAll(resource.probes()));

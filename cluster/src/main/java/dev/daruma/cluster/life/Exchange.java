@@ -1,5 +1,6 @@
 package dev.daruma.cluster.life;
 
+import dev.daruma.cluster.endpoint.VirtualRouter;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
@@ -90,19 +91,31 @@ record Exchange(
           .filter(other -> !other.equals(name))
           .forEach(other -> needs.add(new Milestones.NodeJoined(other)));
     }
-    if (departure.node() || departure.member()) {
+    if (leaves(departure)) {
       acts.add(new LeaveCluster(site.without(name), departure, needs));
     }
-    Set<Milestone> gone =
-        departure.node() || departure.member() ? Set.of(new Left(name)) : Set.of();
+    Set<Milestone> gone = leaves(departure) ? Set.of(new Left(name)) : Set.of();
     if (departure.reason().joinsAnew()) {
-      acts.add(new ForgetRole(departure.host(), gone));
+      boolean mayHold =
+          site.hosts().stream()
+              .anyMatch(host -> host.name().equals(name) && VirtualRouter.isOn(site, host));
+      acts.add(new ForgetRole(departure.host(), mayHold, gone));
     } else if (departure.alive()
         && !stays
-        && facts.get(name, KubeadmRun.PROBE) != KubeadmRun.NONE) {
+        && (balances(departure) || facts.get(name, KubeadmRun.PROBE) != KubeadmRun.NONE)) {
       acts.add(new ResetHost(departure.host(), gone));
     }
     return acts;
+  }
+
+  /** Whether there is something to take out of the cluster, or out of the endpoint. */
+  private static boolean leaves(Departure departure) {
+    return departure.node() || departure.member() || balances(departure);
+  }
+
+  /** Whether it may hold the endpoint's address although it need not be a node. */
+  private static boolean balances(Departure departure) {
+    return departure.alive() && departure.host().is(Role.LOAD_BALANCER);
   }
 
   /** What else an act of life waits for because somebody leaves. */
@@ -110,7 +123,7 @@ record Exchange(
     Set<Milestone> more = new HashSet<>();
     for (Departure each : departures) {
       HostName name = each.host().name();
-      boolean leaves = each.node() || each.member();
+      boolean leaves = leaves(each);
       if (each.reason().joinsAnew() && act.gives().contains(new Milestones.Cleared(name))) {
         more.add(new ForgetRole.RoleForgotten(name));
       }
@@ -118,6 +131,9 @@ record Exchange(
         more.add(new Left(name));
       } else if (leaves && each.host().is(Role.CONTROL_PLANE)) {
         more.addAll(waitsForControlPlane(act, each));
+      } else if (balances(each) && act.room() == ClusterRoom.ENDPOINT) {
+        // Who is not heard any more must hold nothing by then.
+        more.add(new Left(name));
       }
     }
     return more;
@@ -125,17 +141,21 @@ record Exchange(
 
   private Set<Milestone> waitsForControlPlane(Act act, Departure each) {
     HostName name = each.host().name();
+    boolean givesWay = isWell(each) && each.alive() && each.node() && each.ready();
     if (site.controlPlanes().stream().anyMatch(host -> joins(act, host.name()))) {
       if (!isWell(each)) {
         return Set.of(new Left(name));
       }
-      return each.alive() && each.node() && each.ready() ? Set.of(new Drained(name)) : Set.of();
+      return givesWay ? Set.of(new Drained(name)) : Set.of();
     }
-    return act.room() == ClusterRoom.ENDPOINT
-            && facts.knows(act.host())
-            && factsAfter().get(act.host(), KubeadmRun.PROBE) == KubeadmRun.DONE
-        ? Set.of(new Left(name))
-        : Set.of();
+    if (act.room() != ClusterRoom.ENDPOINT
+        || !facts.knows(act.host())
+        || factsAfter().get(act.host(), KubeadmRun.PROBE) != KubeadmRun.DONE) {
+      return Set.of();
+    }
+    // Once it has given the address away, it need not be heard; who joins must hear the others by
+    // then, or would take the address, too.
+    return givesWay ? Set.of(new Drained(name)) : Set.of(new Left(name));
   }
 
   private static boolean joins(Act act, HostName host) {

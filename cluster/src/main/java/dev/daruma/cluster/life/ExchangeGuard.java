@@ -13,6 +13,7 @@ import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,11 +36,13 @@ public final class ExchangeGuard {
     SortedSet<HostName> demoted = new TreeSet<>();
     SortedSet<HostName> promoted = new TreeSet<>();
     SortedSet<HostName> joining = new TreeSet<>();
+    List<Problem> refusals = new ArrayList<>();
     for (Departure each : Departures.of(site, facts)) {
       HostName name = each.host().name();
       if (!scope.concerns(each.host())) {
         continue;
       }
+      CutOff.problem(site, facts, each, ACT).ifPresent(refusals::add);
       if (each.reason() != Departure.Reason.CHANGES_ROLE) {
         if (each.host().is(Role.CONTROL_PLANE)) {
           leaving.add(name);
@@ -59,11 +62,14 @@ public final class ExchangeGuard {
     if (!demoted.isEmpty() || !promoted.isEmpty()) {
       demoted.addAll(leaving);
       promoted.addAll(joining);
-      return QuorumGuard.refusals(
-          electorate, ACT, new Intent.ChangeRoles(demoted, promoted), site.name());
+      refusals.addAll(
+          QuorumGuard.refusals(
+              electorate, ACT, new Intent.ChangeRoles(demoted, promoted), site.name()));
+    } else if (!leaving.isEmpty()) {
+      refusals.addAll(
+          QuorumGuard.refusals(
+              electorate, ACT, new Intent.Exchange(leaving, joining), site.name()));
     }
-    return leaving.isEmpty()
-        ? List.of()
-        : QuorumGuard.refusals(electorate, ACT, new Intent.Exchange(leaving, joining), site.name());
+    return refusals;
   }
 }

@@ -27,6 +27,7 @@ import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.Problem.Code;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +104,8 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
     problems.addAll(noApi(act));
     if (problems.isEmpty()) {
       problems.addAll(misfit(act, found.get(), fresh, agreed));
-      problems.addAll(guard(act, Intent.replace(old, fresh)));
+      problems.addAll(
+          guard(act, isCounted(fresh) ? Intent.replace(old, fresh) : Intent.remove(old)));
       problems.addAll(cutOff(act, found.get()));
     }
     if (!problems.isEmpty()) {
@@ -125,7 +127,7 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
   public NodePlan drain(HostName name, Drain.Rules rules) {
     String act = "drain " + name;
     List<Problem> problems = reachable(act, name);
-    if (problems.isEmpty() && site().host(name).is(Role.CONTROL_PLANE)) {
+    if (problems.isEmpty() && isCounted(name)) {
       problems.addAll(guard(act, Intent.drain(name)));
     }
     return alone(problems, () -> new Drain(site(), site().host(name), rules, apiAnswers()));
@@ -172,7 +174,11 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
         .filter(host -> acts.stream().anyMatch(act -> act.gives().contains(joined(host))))
         .forEach(host -> acts.add(new AwaitNode(after, host)));
     Facts then = exchange.factsAfter();
-    ScopedPlan scoped = ScopedPlan.of(Life.holding(goal, then), acts, act -> true);
+    Set<Milestone> holding = new HashSet<>(Life.holding(goal, then));
+    after.nodes().stream()
+        .filter(host -> !concerned.contains(host.name()) && isMember(host, then))
+        .forEach(host -> holding.addAll(once(host)));
+    ScopedPlan scoped = ScopedPlan.of(holding, acts, act -> true);
     boolean allAnswer = after.hosts().stream().allMatch(host -> facts.knows(host.name()));
     List<String> lines = new ArrayList<>(afterwards);
     facts
@@ -193,8 +199,24 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
         lines);
   }
 
+  private static boolean isMember(Host host, Facts facts) {
+    return facts.knows(host.name()) && facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.DONE;
+  }
+
+  /** What was made so before a member joined; whatever differs since is left to the next apply. */
+  private static Set<Milestone> once(Host host) {
+    return Set.of(
+        new Milestones.Prepared(host.name()), new Milestones.PackagesInstalled(host.name()));
+  }
+
   private static Milestone joined(Host host) {
     return new Milestones.NodeJoined(host.name());
+  }
+
+  /** Whether it is one of those of whom the site must not lose too many. */
+  private boolean isCounted(HostName name) {
+    Host host = site().host(name);
+    return host.is(Role.CONTROL_PLANE) || host.is(Role.LOAD_BALANCER);
   }
 
   private List<Problem> guard(String act, Intent intent) {
@@ -245,6 +267,19 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
               name + " is a control plane, and " + fresh + " is none by the site file",
               "give " + fresh + " the role control-plane in " + site().file()));
     }
+    if (old.host().is(Role.LOAD_BALANCER) && old.alive() && !name.equals(fresh)) {
+      problems.add(
+          Problem.of(
+              Code.REFUSED,
+              name,
+              act,
+              "a load-balancer that lives and its successor would both hold the endpoint's address",
+              "bring "
+                  + fresh
+                  + " in first (daruma node add), then take "
+                  + name
+                  + " out (daruma node remove)"));
+    }
     if (name.equals(fresh) && old.reason() != Departure.Reason.BLANK) {
       problems.add(
           Problem.of(
@@ -269,26 +304,8 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
     return facts.get(name, KubeadmRun.PROBE) == KubeadmRun.DONE;
   }
 
-  /** A host that the cluster sees and daruma does not may still hold the endpoint's address. */
   private List<Problem> cutOff(String act, Departure departure) {
-    return forced
-            || departure.alive()
-            || !departure.ready()
-            || departure.reason() == Departure.Reason.BLANK
-        ? List.of()
-        : List.of(
-            Problem.of(
-                Code.REFUSED,
-                departure.host().name(),
-                act,
-                "the host does not answer here, but the cluster sees that its node is ready: "
-                    + "it lives, and would go on with what it holds"
-                    + Optional.ofNullable(facts.unread().get(departure.host().name()))
-                        .map(problem -> " (" + problem.cause().strip() + ")")
-                        .orElse(""),
-                "see that it can be reached over SSH, or turn it off, and run it again when the "
-                    + "cluster has noticed; or insist with --force-unsafe "
-                    + site().name()));
+    return forced ? List.of() : CutOff.problem(site(), facts, departure, act).stream().toList();
   }
 
   private Optional<Problem> unknown(String act, HostName name) {

@@ -77,6 +77,14 @@ public sealed interface Milestones extends Milestone {
     }
   }
 
+  /** No keepalived of daruma's runs on the host that the site has no use for. */
+  record RouterRetired(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " has let the old virtual address go";
+    }
+  }
+
   /** Nothing is left of a kubeadm run that was cut off. */
   record Cleared(HostName host) implements Milestones {
     @Override

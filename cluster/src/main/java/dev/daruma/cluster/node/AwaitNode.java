@@ -84,7 +84,7 @@ public record AwaitNode(Site site, Host on) implements Step {
             () -> {
               Output read =
                   work.shell(living.name())
-                      .run(new KubernetesApi(site, living).get("/api/v1/nodes/" + host()), LOOK);
+                      .run(new KubernetesApi(living).get("/api/v1/nodes/" + host()), LOOK);
               return read.succeeded()
                       && ClusterView.Node.parse(JsonMapper.shared().readTree(read.stdout())).ready()
                   ? Seen.met(true)

@@ -17,6 +17,7 @@ import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Output;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,16 +74,23 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
 
   @Override
   public List<String> explanation() {
-    return EndpointAddress.candidates(site).contains(on)
-        ? List.of(
-            "the endpoint's address moves to another host, if it is here",
-            "nothing new is scheduled here, pods leave as their disruption budgets allow")
-        : List.of("nothing new is scheduled here, pods leave as their disruption budgets allow");
+    List<String> lines = new ArrayList<>();
+    if (EndpointAddress.candidates(site).contains(on)) {
+      lines.add("the endpoint's address moves to another host, if it is here");
+    }
+    if (on.isNode()) {
+      lines.add("nothing new is scheduled here, pods leave as their disruption budgets allow");
+    }
+    return lines;
   }
 
   @Override
   public void run(Work work) {
-    drain(work, site, on, rules);
+    if (on.isNode()) {
+      drain(work, site, on, rules);
+    } else {
+      Handover.awayFrom(work, site, on);
+    }
   }
 
   /**
@@ -99,8 +107,8 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
   /** Keeps new pods off a node and lets the others leave, wherever its address is. */
   static void evict(Work work, Site site, HostName node, Rules rules) {
     Host living = LivingControlPlane.find(work, site);
-    KubernetesApi api = new KubernetesApi(site, living);
-    schedulable(work, site, living, node, false);
+    KubernetesApi api = new KubernetesApi(living);
+    schedulable(work, living, node, false);
     List<PodsOnNode.Pod> bare = pods(work, living, api, node).bare();
     if (!bare.isEmpty() && !rules.bareToo()) {
       throw new ProblemException(
@@ -149,12 +157,12 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
             .stdout());
   }
 
-  static void schedulable(Work work, Site site, Host living, HostName node, boolean value) {
+  static void schedulable(Work work, Host living, HostName node, boolean value) {
     work.run(
         living.name(),
         (value ? "let pods come to " : "keep new pods off ") + node,
         "see that the API answers and that the node is there, then run it again",
-        new KubernetesApi(site, living)
+        new KubernetesApi(living)
             .patch(
                 "/api/v1/nodes/" + node,
                 "{\"spec\": {\"unschedulable\": " + (value ? "null" : "true") + "}}"),

@@ -1,5 +1,6 @@
 package dev.daruma.cluster.node;
 
+import dev.daruma.cluster.endpoint.EndpointCheck;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
@@ -16,10 +17,24 @@ import java.util.Set;
 /**
  * A host that has left the cluster counts as half-done from here on, so that it is cleared and
  * joins as the file says, also when this run is cut off. What kubeadm's own clearing leaves is
- * taken away: keepalived, which only control planes have, and the bridge with the old node's
- * addresses.
+ * taken away: the bridge with the old node's addresses, and what holds the endpoint's address where
+ * the host is to hold none any more.
+ *
+ * @param mayHold whether it may hold an address in its new role; it may be about to be set up so
  */
-public record ForgetRole(Host on, Set<Milestone> needs) implements Step {
+public record ForgetRole(Host on, boolean mayHold, Set<Milestone> needs) implements Step {
+  /** What somebody else has configured is left alone. */
+  private static final Fragment NO_ENDPOINT =
+      Fragment.of(
+          """
+          if grep -q '^# Written by daruma' /etc/haproxy/haproxy.cfg 2>/dev/null
+          then systemctl -q disable --now haproxy.service || exit 1
+          fi
+          if grep -q '^# Written by daruma' /etc/keepalived/keepalived.conf 2>/dev/null
+          then systemctl -q disable --now keepalived.service %s && rm -rf /etc/keepalived || exit 1
+          fi""",
+          EndpointCheck.UNIT);
+
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** Nothing on the host says any more that it is a node. */
@@ -56,7 +71,10 @@ public record ForgetRole(Host on, Set<Milestone> needs) implements Step {
 
   @Override
   public List<String> explanation() {
-    return List.of("the kubelet and keepalived stop; what kubeadm did is cleared next");
+    return List.of(
+        mayHold
+            ? "the kubelet stops; what kubeadm did is cleared next"
+            : "the kubelet stops, and keepalived if it runs; what kubeadm did is cleared next");
   }
 
   @Override
@@ -67,13 +85,12 @@ public record ForgetRole(Host on, Set<Milestone> needs) implements Step {
         "mend what the host complains of, then run apply again",
         Fragment.of(
             """
-            cd %s && touch started && rm -f done && sync started || exit 1
             systemctl stop kubelet.service
-            if [ -e /etc/keepalived/keepalived.conf ]
-            then systemctl disable --now keepalived.service && rm -rf /etc/keepalived || exit 1
-            fi
+            %s
             rm -rf /var/lib/cni/networks/pods
-            [ ! -e /sys/class/net/cni0 ] || ip link delete cni0""",
+            [ ! -e /sys/class/net/cni0 ] || ip link delete cni0 || exit 1
+            cd %s && touch started && rm -f done && sync started""",
+            mayHold ? Fragment.script("") : NO_ENDPOINT,
             KubeadmRun.FOLDER),
         LIMIT);
   }

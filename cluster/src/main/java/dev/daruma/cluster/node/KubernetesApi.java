@@ -1,7 +1,7 @@
 package dev.daruma.cluster.node;
 
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.shell.Fragment;
 
 /**
@@ -26,12 +26,10 @@ final class KubernetesApi {
 
   private final String server;
 
-  KubernetesApi(Site site, Host controlPlane) {
+  KubernetesApi(Host controlPlane) {
+    // Where a load balancer stands before it, the endpoint's port is another one.
     this.server =
-        "https://"
-            + controlPlane.address().getHostAddress()
-            + ":"
-            + site.kubernetes().endpoint().port();
+        "https://" + controlPlane.address().getHostAddress() + ":" + Endpoint.API_SERVER_PORT;
   }
 
   /**

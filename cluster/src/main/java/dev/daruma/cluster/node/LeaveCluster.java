@@ -7,6 +7,7 @@ import dev.daruma.cluster.effect.ClusterEffect;
 import dev.daruma.cluster.endpoint.Handover;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Effect;
@@ -61,7 +62,10 @@ public record LeaveCluster(Site remaining, Departure departure, Set<Milestone> n
 
   @Override
   public Set<Limit> limits() {
-    return departure.member() ? Set.of(ControlPlanes.MEMBERSHIP) : Set.of();
+    // kubeadm's list of control planes is changed, too, and a join writes it as a whole.
+    return departure.member() || departure.host().is(Role.CONTROL_PLANE)
+        ? Set.of(ControlPlanes.MEMBERSHIP)
+        : Set.of();
   }
 
   @Override
@@ -75,11 +79,19 @@ public record LeaveCluster(Site remaining, Departure departure, Set<Milestone> n
     if (departure.member()) {
       lines.add("its etcd member is taken out first");
     }
-    lines.add("its node goes, and what the cluster believes to run there");
+    lines.add(
+        isKnown()
+            ? "its node goes, and what the cluster believes to run there"
+            : "the endpoint's address moves to another host, if it is here");
     if (!departure.alive() && departure.reason() != Departure.Reason.BLANK) {
       lines.add("the host does not answer and is not touched: do not let it come back as it is");
     }
     return lines;
+  }
+
+  /** A load-balancer is none of the cluster's. */
+  private boolean isKnown() {
+    return departure.node() || departure.member();
   }
 
   @Override
@@ -88,12 +100,15 @@ public record LeaveCluster(Site remaining, Departure departure, Set<Milestone> n
     if (departure.alive()) {
       Handover.awayFrom(work, remaining.with(departure.host()), departure.host());
     }
+    if (!isKnown()) {
+      return;
+    }
     if (departure.member()) {
       EtcdDeparture.remove(work, remaining, living, departure.host());
       // etcd may have changed its leader, and the API server that was asked may not be ready.
       living = LivingControlPlane.find(work, remaining);
     }
-    KubernetesApi api = new KubernetesApi(remaining, living);
+    KubernetesApi api = new KubernetesApi(living);
     forgetControlPlane(work, living, api);
     run(work, living, "delete node " + host(), api.deleteIfThere("/api/v1/nodes/" + host()));
     Output listed =

@@ -105,7 +105,7 @@ public record MarkNode(Site site, Host on, List<String> explanation) implements 
   @Override
   public void run(Work work) {
     Host living = LivingControlPlane.find(work, site);
-    KubernetesApi api = new KubernetesApi(site, living);
+    KubernetesApi api = new KubernetesApi(living);
     String path = "/api/v1/nodes/" + host();
     Boolean _ =
         work.until(

@@ -49,8 +49,10 @@ public record Undrain(Site site, Host on, Set<Milestone> needs) implements Step 
 
   @Override
   public List<String> explanation() {
-    return List.of(
-        "pods may be scheduled here again; those that left do not come back by themselves");
+    return on.isNode()
+        ? List.of(
+            "pods may be scheduled here again; those that left do not come back by themselves")
+        : List.of("the host may hold the endpoint's address again");
   }
 
   @Override
@@ -61,6 +63,8 @@ public record Undrain(Site site, Host on, Set<Milestone> needs) implements Step 
   /** Brings a node back that was drained; for steps that have interrupted it. */
   public static void undrain(Work work, Site site, Host on) {
     Handover.backTo(work, site, on);
-    Drain.schedulable(work, site, LivingControlPlane.find(work, site), on.name(), true);
+    if (on.isNode()) {
+      Drain.schedulable(work, LivingControlPlane.find(work, site), on.name(), true);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.daruma.cluster.packages;
 
 import dev.daruma.cluster.endpoint.EndpointAddress;
+import dev.daruma.cluster.endpoint.VirtualRouter;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.room.ClusterRoom;
@@ -49,8 +50,10 @@ public final class KubernetesPackages {
     if (host.isNode()) {
       wanted.addAll(ofNode(bundle));
     }
-    if (EndpointAddress.candidates(site).contains(host)) {
+    if (VirtualRouter.isOn(site, host)) {
       wanted.add(Wanted.any("keepalived"));
+    }
+    if (EndpointAddress.candidates(site).contains(host)) {
       wanted.add(Wanted.any("procps"));
       if (site.kubernetes().endpoint().provider() == Endpoint.Provider.HAPROXY) {
         wanted.add(Wanted.any("haproxy"));

@@ -1,6 +1,5 @@
 package dev.daruma.cluster.preflight;
 
-import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.endpoint.VirtualRouter;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
@@ -43,7 +42,7 @@ record ForeignRouters(boolean configured, List<Integer> identifiers) {
     if (!present.configured()) {
       return Optional.empty();
     }
-    if (EndpointAddress.candidates(site).contains(host)) {
+    if (VirtualRouter.isOn(site, host)) {
       return Optional.of(
           Problem.of(
               Code.CONFLICT,
@@ -56,15 +55,20 @@ record ForeignRouters(boolean configured, List<Integer> identifiers) {
                   + ", and not by daruma",
               "give that address to another host, or remove /etc/keepalived/keepalived.conf when it is of no use"));
     }
-    OptionalInt own = VirtualRouter.identifier(site);
-    return own.isPresent() && present.identifiers().contains(own.getAsInt())
-        ? Optional.of(
-            Problem.of(
-                Code.CONFLICT,
-                host.name(),
-                "preflight",
-                "virtual router id " + own.getAsInt() + " is in use there, and not by daruma",
-                "set kubernetes.endpoint.routerId to another number from 1 to 255"))
-        : Optional.empty();
+    return VirtualRouter.identifiers(site).stream()
+        .filter(present.identifiers()::contains)
+        .findFirst()
+        .map(
+            own ->
+                Problem.of(
+                    Code.CONFLICT,
+                    host.name(),
+                    "preflight",
+                    "virtual router id " + own + " is in use there, and not by daruma",
+                    "set "
+                        + (VirtualRouter.identifier(site).equals(OptionalInt.of(own))
+                            ? "kubernetes.endpoint.routerId"
+                            : "routerId of that one of the virtualAddresses")
+                        + " to another number from 1 to 255"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.daruma.cluster.preflight;
 
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
+import dev.daruma.cluster.endpoint.PresentRouters;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.facts.KubeadmRun;
@@ -47,6 +48,8 @@ public final class Preflight {
     probes.add(Neighbours.probe(site, host));
     probes.add(TakenPorts.PROBE);
     probes.add(ForeignRouters.PROBE);
+    probes.add(PresentRouters.PROBE);
+    probes.add(HeldElsewhere.answers(site, host));
     return probes;
   }
 
@@ -86,6 +89,7 @@ public final class Preflight {
             Machine::hostKey,
             "they were cloned: on one of them remove /etc/ssh/ssh_host_* and run dpkg-reconfigure openssh-server"));
     problems.addAll(endpoint(site, facts));
+    problems.addAll(HeldElsewhere.problems(site, facts));
     if (ControlPlaneKeys.distinctAuthorities(site, facts).size() > 1) {
       problems.add(
           Problem.of(

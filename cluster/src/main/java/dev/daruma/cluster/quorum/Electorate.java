@@ -6,9 +6,13 @@ import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
+import dev.daruma.engine.shell.Fragment;
+import dev.daruma.engine.shell.Output;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,8 +22,15 @@ import java.util.TreeMap;
  * The control planes and etcd members that the cluster has, and which of them are well.
  *
  * @param seats by host; a member that no host of the site has is under the name etcd knows it by
+ * @param balancers hosts of role load-balancer, and whether they do their work
  */
-public record Electorate(SortedMap<HostName, Seat> seats) {
+public record Electorate(SortedMap<HostName, Seat> seats, SortedMap<HostName, Boolean> balancers) {
+  private static final Probe<Boolean> BALANCES =
+      Probe.of(
+          "balances",
+          Fragment.script("systemctl -q is-active keepalived && systemctl -q is-active haproxy"),
+          Output::succeeded);
+
   /**
    * A host's part.
    *
@@ -31,12 +42,25 @@ public record Electorate(SortedMap<HostName, Seat> seats) {
 
   public Electorate {
     seats = Collections.unmodifiableSortedMap(new TreeMap<>(seats));
+    balancers = Collections.unmodifiableSortedMap(new TreeMap<>(balancers));
+  }
+
+  /** Of a site without load-balancers of their own. */
+  public Electorate(SortedMap<HostName, Seat> seats) {
+    this(seats, new TreeMap<>());
   }
 
   /** What must have been read from the host for its part to be told. */
   public static List<Probe<?>> probes(Site site, Host host) {
+    List<Probe<?>> probes = new ArrayList<>();
     // Of workers, too: one that was a control plane until the file was edited still votes.
-    return List.of(KubeadmRun.PROBE, ControlPlanes.view(site, host), EtcdMembers.probe());
+    probes.add(KubeadmRun.PROBE);
+    probes.add(ControlPlanes.view(site, host));
+    probes.add(EtcdMembers.probe());
+    if (host.is(Role.LOAD_BALANCER)) {
+      probes.add(BALANCES);
+    }
+    return probes;
   }
 
   /**
@@ -61,7 +85,11 @@ public record Electorate(SortedMap<HostName, Seat> seats) {
     members.stream()
         .filter(member -> site.controlPlanes().stream().noneMatch(host -> isOf(member, host)))
         .forEach(member -> seats.put(name(member), departing(site, facts, name(member))));
-    return new Electorate(seats);
+    SortedMap<HostName, Boolean> balancers = new TreeMap<>();
+    for (Host host : site.loadBalancers()) {
+      balancers.put(host.name(), facts.knows(host.name()) && facts.get(host.name(), BALANCES));
+    }
+    return new Electorate(seats, balancers);
   }
 
   /** A member on a host that the file does not know as a control plane any more. */
@@ -125,6 +153,15 @@ public record Electorate(SortedMap<HostName, Seat> seats) {
         .filter(seat -> !seat.getValue().well())
         .map(java.util.Map.Entry::getKey)
         .toList();
+  }
+
+  boolean isBalancer(HostName host) {
+    return balancers.containsKey(host);
+  }
+
+  /** Whether the host is a load-balancer that does its work. */
+  boolean balances(HostName host) {
+    return balancers.getOrDefault(host, false);
   }
 
   boolean isMember(HostName host) {

@@ -19,7 +19,8 @@ final class ExchangeArithmetic {
         QuorumGuard.chosen(leaving, host -> now.isMember(host) && !now.isWell(host));
     SortedSet<HostName> well =
         QuorumGuard.chosen(leaving, host -> now.isMember(host) && now.isWell(host));
-    SortedSet<HostName> fresh = QuorumGuard.chosen(joining, host -> !now.isMember(host));
+    SortedSet<HostName> fresh =
+        QuorumGuard.chosen(joining, host -> !now.isMember(host) && !now.isBalancer(host));
     int members = now.members();
     int wellMembers = now.wellMembers();
     if (dead.isEmpty() && well.isEmpty() && fresh.isEmpty()) {

@@ -29,10 +29,14 @@ public final class QuorumGuard {
     }
     Optional<Refusal> refusal =
         switch (intent) {
-          case Intent.Interrupt(SortedSet<HostName> hosts) -> interrupt(electorate, hosts);
-          case Intent.Drain(SortedSet<HostName> hosts) -> drain(electorate, hosts);
+          case Intent.Interrupt(SortedSet<HostName> hosts) ->
+              interrupt(electorate, hosts)
+                  .or(() -> BalancerArithmetic.interrupt(electorate, hosts));
+          case Intent.Drain(SortedSet<HostName> hosts) ->
+              drain(electorate, hosts).or(() -> BalancerArithmetic.interrupt(electorate, hosts));
           case Intent.Exchange(SortedSet<HostName> leaving, SortedSet<HostName> joining) ->
-              ExchangeArithmetic.refusal(electorate, leaving, joining);
+              ExchangeArithmetic.refusal(electorate, leaving, joining)
+                  .or(() -> BalancerArithmetic.exchange(electorate, leaving, joining));
           case Intent.ChangeRoles(SortedSet<HostName> demoted, SortedSet<HostName> promoted) ->
               changeRoles(electorate, demoted, promoted);
         };

@@ -4,6 +4,7 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.quorum.Electorate;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
@@ -11,10 +12,11 @@ import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The control planes as they are while a step runs. */
+/** The control planes and load-balancers as they are while a step runs. */
 final class ControlPlaneFacts {
   private ControlPlaneFacts() {}
 
@@ -22,7 +24,7 @@ final class ControlPlaneFacts {
   static Facts now(Work work, Site site) {
     SortedMap<HostName, HostFacts> read = new TreeMap<>();
     SortedMap<HostName, Problem> unread = new TreeMap<>();
-    for (Host host : site.controlPlanes()) {
+    for (Host host : counted(site)) {
       try {
         Observed observed = Observed.read(work.shell(host.name()), Electorate.probes(site, host));
         read.put(host.name(), new HostFacts(observed, Instant.EPOCH, Instant.EPOCH));
@@ -31,5 +33,11 @@ final class ControlPlaneFacts {
       }
     }
     return new Facts(read, unread);
+  }
+
+  private static List<Host> counted(Site site) {
+    return site.hosts().stream()
+        .filter(host -> host.is(Role.CONTROL_PLANE) || host.is(Role.LOAD_BALANCER))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.daruma.cluster.rolling;
 
+import dev.daruma.cluster.endpoint.EndpointCheck;
 import dev.daruma.cluster.endpoint.Handover;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
@@ -11,9 +12,19 @@ import java.util.Set;
 
 /** The endpoint's address is elsewhere while something that the API needs is interrupted. */
 record AddressAway(Site site, Host host) implements Around {
-  /** What the API on a host, or the address itself, cannot do without; packages and units. */
+  /**
+   * What the API on a host, or the address itself, cannot do without; packages and units. While the
+   * watch restarts, the host holds no address.
+   */
   private static final Set<String> NEEDED =
-      Set.of("containerd", "runc", "kubelet", "keepalived", "haproxy", "etcd");
+      Set.of(
+          "containerd",
+          "runc",
+          "kubelet",
+          "keepalived",
+          "haproxy",
+          "etcd",
+          EndpointCheck.UNIT.replace(".service", ""));
 
   /**
    * @param restarted units and packages, as changes name them

@@ -46,7 +46,7 @@ public final class Turns {
     }
     Host host = site.host(change.host());
     if (host.is(Role.LOAD_BALANCER)) {
-      return change.within(Set.of(BALANCERS), Optional.empty());
+      return sparing(site, host, change.within(Set.of(BALANCERS), Optional.empty()));
     }
     if (!isMember(host, facts)) {
       return change;
@@ -57,10 +57,15 @@ public final class Turns {
   }
 
   private static Act controlPlane(Site site, Host host, Facts facts, HostChange change) {
-    HostChange turn =
-        change.within(Set.of(ControlPlanes.RESTARTS), settlingOfControlPlane(site, host, facts));
+    return sparing(
+        site,
+        host,
+        change.within(Set.of(ControlPlanes.RESTARTS), settlingOfControlPlane(site, host, facts)));
+  }
+
+  private static HostChange sparing(Site site, Host host, HostChange turn) {
     List<String> restarted =
-        change.changes().stream().flatMap(each -> each.restarts().stream()).toList();
+        turn.changes().stream().flatMap(each -> each.restarts().stream()).toList();
     return AddressAway.isNeededFor(restarted) ? turn.sparing(new AddressAway(site, host)) : turn;
   }
 

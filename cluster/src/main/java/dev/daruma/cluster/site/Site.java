@@ -12,6 +12,7 @@ import java.util.List;
  * @param name one DNS label; also the name of the folder of caches and of the kubeconfig's context
  * @param file the file it was read from
  * @param hosts in the order of the file, at least one of them a control plane
+ * @param virtualAddresses those beside the endpoint's; a host that holds one may have left the site
  */
 public record Site(
     String name,
@@ -21,10 +22,12 @@ public record Site(
     Packages packages,
     Rolling rolling,
     Recovery recovery,
-    Availability availability) {
+    Availability availability,
+    List<VirtualAddress> virtualAddresses) {
 
   public Site {
     hosts = List.copyOf(hosts);
+    virtualAddresses = List.copyOf(virtualAddresses);
   }
 
   public List<Host> controlPlanes() {
@@ -81,7 +84,16 @@ public record Site(
   }
 
   private Site with(List<Host> others) {
-    return new Site(name, file, others, kubernetes, packages, rolling, recovery, availability);
+    return new Site(
+        name,
+        file,
+        others,
+        kubernetes,
+        packages,
+        rolling,
+        recovery,
+        availability,
+        virtualAddresses);
   }
 
   public List<Target> targets() {

@@ -69,7 +69,7 @@ class DrillGuardTest {
         .containsExactly(
             """
             master2: drill failed
-              cause: it does not answer; the site is not whole: 2 of 3 control planes are well, etcd's quorum is 2, a drill may take 1 and leave 1
+              cause: it does not answer; the site is not whole: 2 of 3 control planes are well; etcd has 3 members and needs 2; master2 is away; without master1 1 would be left
               remedy: see daruma status; mend the host, or run daruma apply, and drill then""");
   }
 
@@ -85,7 +85,7 @@ class DrillGuardTest {
               assertThat(problem.cause())
                   .isEqualTo(
                       "its etcd member is not healthy; the site is not whole: 4 of 5 control planes"
-                          + " are well, etcd's quorum is 3, a drill may take 1 and leave 3");
+                          + " are well");
             });
   }
 
@@ -113,13 +113,13 @@ class DrillGuardTest {
   }
 
   @Test
-  void whoeverCannotLoseAMemberIsRefused() throws IOException {
+  void whoeverCannotLoseAMemberIsRefusedInTheQuorumGuardsWords() throws IOException {
     assertThat(DrillGuard.atStart(site(1), well(site(1))))
         .extracting(Problem::cause)
-        .containsExactly("etcd has 1 member and a quorum of 1; a drill may take 1 and leave 0");
+        .containsExactly("etcd has 1 member and needs 1; without master1 0 would be left");
     assertThat(DrillGuard.atStart(site(2), well(site(2))))
         .extracting(Problem::cause)
-        .containsExactly("etcd has 2 members and a quorum of 2; a drill may take 1 and leave 1");
+        .containsExactly("etcd has 2 members and needs 2; without master1 1 would be left");
   }
 
   @Test

@@ -52,6 +52,15 @@ class OutageTest {
   }
 
   @Test
+  void whoeverDidNotLookSawNothing() {
+    List<Look> looks = new ArrayList<>(looks("ooo"));
+    looks.add(new Look(START.plusMillis(540), true));
+    assertThat(Outage.in(looks)).isEmpty();
+    assertThat(Look.longestPause(looks.reversed())).isEqualTo(Duration.ofMillis(500));
+    assertThat(Look.longestPause(List.of())).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
   void noLooksTellOfNoOutage() {
     assertThat(Outage.in(List.of())).isEmpty();
   }

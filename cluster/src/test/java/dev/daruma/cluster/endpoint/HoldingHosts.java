@@ -65,6 +65,9 @@ final class HoldingHosts implements Work {
     if (fragment.equals(EndpointAddress.isHere(site))) {
       return status(holder.filter(host::equals).isPresent());
     }
+    if (fragment.equals(Handover.mayHold())) {
+      return status(ready.contains(host) && !marked.contains(host));
+    }
     if (fragment.text().contains("/readyz")
         || fragment.text().contains(HaproxyConf.check().url())) {
       return status(ready.contains(host) && !marked.contains(host));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.daruma.cluster.Golden;
+import dev.daruma.cluster.site.VirtualAddress;
 import dev.daruma.engine.host.HostName;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -77,6 +78,31 @@ class KeepalivedConfTest {
   }
 
   @Test
+  void whatAHostHoldsIsReadBackFromItsConfiguration() {
+    VrrpInstance storage =
+        new VrrpInstance(
+            "address-192-168-3-9",
+            9,
+            "eth0",
+            addresses("192.168.3.9", "fd00::9"),
+            InetAddress.ofLiteral("192.168.3.11"),
+            addresses("192.168.3.12"),
+            VirtualRouter.priority(0, 2),
+            FAST,
+            false);
+    String text =
+        new KeepalivedConf(
+                new HostName("master01"),
+                List.of(endpoint(10, "eth0", "192.168.3.10", PEERS, FAST), storage))
+            .text();
+    assertThat(PresentRouters.parse(text).configured()).isTrue();
+    assertThat(PresentRouters.parse(text).addresses())
+        .containsExactly("192.168.3.10", "192.168.3.9", "fd00:0:0:0:0:0:0:9");
+    assertThat(PresentRouters.parse(text.replace("Written by daruma", "Mine")))
+        .isEqualTo(PresentRouters.parse(""));
+  }
+
+  @Test
   void theAddressInTheAdvertsIsOfTheirOwnFamily() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> endpoint(1, "eth0", "fd00::9", List.of(), FAST))
@@ -94,7 +120,7 @@ class KeepalivedConfTest {
   @ParameterizedTest
   @CsvSource({"192.168.3.10, 10", "10.0.1.0, 255", "10.0.0.255, 255", "10.0.0.1, 1", "fd00::1, 1"})
   void theRouterIdentifierFollowsFromTheAddress(String address, int identifier) {
-    assertThat(VirtualRouter.identifier(InetAddress.ofLiteral(address))).isEqualTo(identifier);
+    assertThat(VirtualAddress.identifierOf(InetAddress.ofLiteral(address))).isEqualTo(identifier);
   }
 
   @ParameterizedTest

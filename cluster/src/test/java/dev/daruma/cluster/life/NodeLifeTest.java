@@ -9,14 +9,19 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.SmallSite.State;
 import dev.daruma.cluster.node.Drain;
 import dev.daruma.cluster.room.Scope;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Plan;
 import dev.daruma.engine.problem.Problem;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +31,26 @@ class NodeLifeTest {
   private static final HostName ONE = new HostName("one");
   private static final HostName TWO = new HostName("two");
   private static final HostName NODE = new HostName("node");
+  private static final HostName SPARE = new HostName("spare");
 
   @TempDir private Path folder;
+
+  /** The small site with one more host behind the others. */
+  private SmallSite with(HostName name, Role role) throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    Site more =
+        small
+            .site()
+            .with(
+                new Host(
+                    name,
+                    Inet4Address.ofLiteral("192.0.2.31"),
+                    Set.of(role),
+                    new TreeMap<>(),
+                    List.of(),
+                    small.site().host(NODE).target()));
+    return new SmallSite(more, small.blueprint().of(more));
+  }
 
   private NodeLife life(State... states) throws IOException {
     SmallSite small = SmallSite.in(folder);
@@ -132,6 +155,30 @@ class NodeLifeTest {
   }
 
   @Test
+  void aWorkerIsReplacedAlthoughAControlPlaneIsAway() throws IOException {
+    SmallSite small = with(SPARE, Role.WORKER);
+    NodePlan plan =
+        new NodeLife(small.blueprint(), small.facts(LIVING, AWAY, AWAY, BARE), false)
+            .replace(NODE, SPARE, false, Drain.Rules.USUAL);
+    assertThat(plan.problems()).isEmpty();
+    assertThat(acts(plan.plan(), "worker", "node"))
+        .contains("node: leave cluster", "spare: join worker");
+  }
+
+  @Test
+  void othersHearOfANewControlPlaneBeforeItCouldTakeTheAddress() throws IOException {
+    SmallSite small = with(SPARE, Role.CONTROL_PLANE);
+    Facts facts = small.facts(LIVING, LIVING, LIVING, BARE);
+    Plan plan = Life.of(small.blueprint().of(small.site().without(ONE)), facts);
+    assertThat(acts(plan, "endpoint", "controlplane", "node"))
+        .contains(
+            "two: watch over endpoint [one is drained]",
+            "spare: watch over endpoint",
+            "spare: join control plane [one is drained]",
+            "one: leave cluster [one is drained, spare has joined]");
+  }
+
+  @Test
   void aMemberThatTheClusterCannotLoseIsNotTakenOutOfTheFile() throws IOException {
     SmallSite small = SmallSite.in(folder);
     assertThat(
@@ -147,6 +194,23 @@ class NodeLifeTest {
               assertThat(problem.code()).isEqualTo(Problem.Code.REFUSED);
               assertThat(problem.cause())
                   .contains("etcd has 2 members and needs 2 to change its members; only 1 is well");
+            });
+  }
+
+  @Test
+  void aHostThatOnlyTheClusterSeesIsNotTakenOutOfTheFile() throws IOException {
+    SmallSite small = SmallSite.in(folder);
+    Facts all = small.facts(LIVING, LIVING, LIVING);
+    Facts cut = new Facts(new TreeMap<>(all.hosts()), new TreeMap<>(all.unread()));
+    cut.hosts().remove(NODE);
+    cut.unread()
+        .put(NODE, Problem.of(Problem.Code.UNREACHABLE, NODE, "connect", "silence", "wait"));
+    assertThat(ExchangeGuard.refusals(small.site().without(NODE), cut, Scope.WHOLE))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(Problem.Code.REFUSED);
+              assertThat(problem.cause()).contains("it lives, and would go on with what it holds");
             });
   }
 

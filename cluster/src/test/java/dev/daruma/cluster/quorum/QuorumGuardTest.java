@@ -7,6 +7,7 @@ import dev.daruma.cluster.quorum.Electorate.Seat;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,6 +37,11 @@ class QuorumGuardTest {
       map.put(names.get(at), seats[at]);
     }
     return new Electorate(map);
+  }
+
+  /** A single control plane, and load-balancers four and five; at work or not. */
+  private static Electorate balanced(Map<HostName, Boolean> balancers) {
+    return new Electorate(of(WELL).seats(), new TreeMap<>(balancers));
   }
 
   private static SortedSet<HostName> set(HostName... hosts) {
@@ -121,7 +127,28 @@ class QuorumGuardTest {
             of(WELL, WELL, WELL),
             new Intent.ChangeRoles(set(TWO, THREE), set()),
             "without three and two it has 1 member and needs 1: 1 would be well, and none more"
-                + " may fail"));
+                + " may fail"),
+        arguments(
+            "reboot all load-balancers at once",
+            balanced(Map.of(FOUR, true, FIVE, true)),
+            Intent.interrupt(FOUR, FIVE),
+            "2 load-balancers work; without five and four none would be left to hold the"
+                + " endpoint's address"),
+        arguments(
+            "drain a load-balancer while the other is away",
+            balanced(Map.of(FOUR, true, FIVE, false)),
+            Intent.drain(FOUR),
+            "1 load-balancer works; five does not; without four none would be left"),
+        arguments(
+            "remove a load-balancer while the other is away",
+            balanced(Map.of(FOUR, true, FIVE, false)),
+            Intent.remove(FOUR),
+            "1 load-balancer works; five does not; without four none would be left"),
+        arguments(
+            "remove the last load-balancer, dead as it is",
+            balanced(Map.of(FOUR, false)),
+            Intent.remove(FOUR),
+            "0 load-balancers work; without four none would be left"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -148,6 +175,18 @@ class QuorumGuardTest {
         arguments("remove one of two", of(WELL, WELL), Intent.remove(ONE)),
         arguments("a worker is no member", of(WELL), Intent.remove(WORK)),
         arguments("there is no cluster yet", of(), Intent.remove(ONE)),
+        arguments(
+            "reboot one of two load-balancers",
+            balanced(Map.of(FOUR, true, FIVE, true)),
+            Intent.interrupt(FOUR)),
+        arguments(
+            "remove one of two load-balancers",
+            balanced(Map.of(FOUR, true, FIVE, true)),
+            Intent.remove(FOUR)),
+        arguments(
+            "replace a dead load-balancer, which makes no member of its successor",
+            balanced(Map.of(FOUR, false, FIVE, false)),
+            Intent.replace(FOUR, FIVE)),
         arguments(
             "two more make five of three",
             of(WELL, WELL, WELL),

@@ -37,6 +37,18 @@ import org.junit.jupiter.api.io.TempDir;
 class RebootTest {
   private static final String HERE = "2: eth0 inet 192.0.2.10/32";
 
+  private static final String BALANCED =
+      """
+      hosts:
+        plane: {address: 192.0.2.11, roles: [control-plane]}
+        one: {address: 192.0.2.31, roles: [load-balancer]}
+        spare: {address: 192.0.2.32, roles: [load-balancer]}
+        w1: {address: 192.0.2.21, roles: [worker]}
+      kubernetes:
+        version: 1.20.2
+        endpoint: {address: 192.0.2.10, provider: haproxy}
+      """;
+
   @TempDir private Path folder;
   private Site site;
 
@@ -85,18 +97,7 @@ class RebootTest {
 
   @Test
   void aLoadBalancerThatHoldsTheAddressComesAfterTheOthersAndGivesItAway() throws IOException {
-    site =
-        site(
-            """
-            hosts:
-              plane: {address: 192.0.2.11, roles: [control-plane]}
-              one: {address: 192.0.2.31, roles: [load-balancer]}
-              spare: {address: 192.0.2.32, roles: [load-balancer]}
-              w1: {address: 192.0.2.21, roles: [worker]}
-            kubernetes:
-              version: 1.20.2
-              endpoint: {address: 192.0.2.10, provider: haproxy}
-            """);
+    site = site(BALANCED);
     Reboot reboot = Reboot.of(site, facts(Set.of(), Map.of()), site.hosts(), true);
     assertThat(names(reboot.row())).containsExactly("spare", "w1", "one", "plane");
     assertThat(reboot.plan(false, Drain.Rules.USUAL).acts())
@@ -109,6 +110,22 @@ class RebootTest {
                             "the endpoint's address moves to another host first, if it is here"))
         .extracting(act -> act.host().value())
         .containsExactly("spare", "one");
+  }
+
+  @Test
+  void allLoadBalancersAtOnceAreRefused() throws IOException {
+    site = site(BALANCED);
+    List<Host> both = Reboot.named(site, List.of(new HostName("one"), new HostName("spare")));
+    assertThat(Reboot.of(site, facts(Set.of(), Map.of()), both, false).refusals(false))
+        .singleElement()
+        .satisfies(
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo(Problem.Code.REFUSED);
+              assertThat(refusal.text())
+                  .contains("reboot one, spare at once", "without one and spare none would be left")
+                  .contains("one at a time");
+            });
+    assertThat(Reboot.of(site, facts(Set.of(), Map.of()), both, true).refusals(false)).isEmpty();
   }
 
   @Test
@@ -213,6 +230,7 @@ class RebootTest {
       case "kubeadm" -> new Output(0, "done\nstarted\nnode\n", "");
       case "boot" -> new Output(0, marks.getOrDefault(host, "b 7\n"), "");
       case "cluster" -> new Output(0, "{\"items\": []}", "");
+      case "balances" -> new Output(0, "", "");
       case "etcd members" ->
           new Output(
               0,

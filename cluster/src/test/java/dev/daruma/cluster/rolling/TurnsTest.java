@@ -96,6 +96,7 @@ class TurnsTest {
       strings = {
         "containerd.service:true",
         "keepalived.service:true",
+        "daruma-endpoint-watch.service:true",
         "kubelet.service:true",
         "kubelet:true",
         "bird.service:false",
@@ -113,6 +114,31 @@ class TurnsTest {
         (HostChange)
             Turns.of(site, facts(site, true), List.of(change("w1", List.of(parts[0])))).getFirst();
     assertThat(ofWorker.around()).isEmpty();
+  }
+
+  @Test
+  void loadBalancersTakeTurnsAndGiveTheAddressAwayBefore() throws IOException {
+    Path file = folder.resolve("balanced.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: daruma.dev/v1alpha1
+        kind: Site
+        name: small
+        ssh: {user: ubuntu}
+        kubernetes: {version: 1.20.2, endpoint: {address: 192.0.2.100, provider: haproxy}}
+        hosts:
+          one: {address: 192.0.2.11, roles: [control-plane, worker]}
+          lb1: {address: 192.0.2.31, roles: [load-balancer]}
+          lb2: {address: 192.0.2.32, roles: [load-balancer]}
+        """);
+    Site site = SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
+    HostChange turn =
+        (HostChange)
+            Turns.of(site, facts(site, true), List.of(change("lb1", List.of("haproxy.service"))))
+                .getFirst();
+    assertThat(turn.limits()).containsExactly(new Limit("restarts of load-balancers", 1, true));
+    assertThat(turn.around()).isPresent();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -142,14 +143,15 @@ public final class DrillPage {
   }
 
   private static String pods(DrillReport report) {
-    return "Whole again after %.1f s. Pods elsewhere afterwards: %s."
-        .formatted(
-            Duration.between(report.times().caused(), report.times().whole()).toMillis() / 1000.0,
-            report.pods().isEmpty()
-                ? "none"
-                : report.pods().stream()
-                    .map(pod -> pod.pod() + " on " + pod.node())
-                    .collect(Collectors.joining(", ")));
+    return String.format(
+        Locale.ROOT,
+        "Whole again after %.1f s. Pods elsewhere afterwards: %s.",
+        Duration.between(report.times().caused(), report.times().whole()).toMillis() / 1000.0,
+        report.pods().isEmpty()
+            ? "none"
+            : report.pods().stream()
+                .map(pod -> pod.pod() + " on " + pod.node())
+                .collect(Collectors.joining(", ")));
   }
 
   /** Milliseconds from the failure on. */

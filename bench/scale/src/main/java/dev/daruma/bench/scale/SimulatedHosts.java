@@ -4,6 +4,7 @@ import dev.daruma.app.run.ClusterAccess;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
 import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.endpoint.EndpointWatch;
+import dev.daruma.cluster.endpoint.PresentRouters;
 import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Machine;
 import dev.daruma.cluster.kubeconfig.Kubeconfig;
@@ -93,6 +94,7 @@ final class SimulatedHosts {
   private List<Resource> resources(Host host, Probe<Machine> machine, String answer) {
     Map<Probe<?>, Output> read = new HashMap<>();
     read.put(machine, new Output(0, answer, ""));
+    read.put(PresentRouters.PROBE, new Output(3, "", ""));
     for (Probe<?> probe : HostPreparation.probes()) {
       read.put(probe, recording.answer(host.is(Role.CONTROL_PLANE), probe.fragment()));
     }

@@ -2,6 +2,9 @@ package dev.daruma.cluster.endpoint.move;
 
 import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.endpoint.EndpointAddress;
+import dev.daruma.cluster.endpoint.EndpointWatch;
+import dev.daruma.cluster.endpoint.PresentRouters;
+import dev.daruma.cluster.endpoint.VirtualRouter;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
@@ -9,6 +12,7 @@ import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.Milestone;
@@ -27,9 +31,10 @@ public final class EndpointMove {
 
   public static List<Probe<?>> probes(Host host) {
     List<Probe<?>> probes = new ArrayList<>();
+    probes.add(RetireBalancer.RUNS);
+    probes.add(PresentRouters.PROBE);
     if (host.isNode()) {
       probes.add(HostKubeconfigs.PROBE);
-      probes.add(RetireBalancer.RUNS);
     }
     if (host.is(Role.CONTROL_PLANE)) {
       probes.add(PublishedEndpoint.probe(host));
@@ -41,14 +46,16 @@ public final class EndpointMove {
     List<Act> acts = new ArrayList<>();
     Set<Milestone> served = served(site, facts);
     Set<Milestone> moved = new HashSet<>();
-    published(site, facts)
-        .filter(published -> !published.isOf(site))
+    publishing(site, facts)
         .ifPresent(
-            published -> {
-              Set<Milestone> needs = new HashSet<>(served);
-              needs.add(new Milestones.ApiAnswers());
-              acts.add(new PublishEndpoint(site, published.hostsAndPorts(), needs));
-              moved.add(new Milestones.EndpointPublished());
+            host -> {
+              PublishedEndpoint published = facts.get(host.name(), PublishedEndpoint.probe(host));
+              if (!published.isOf(site)) {
+                Set<Milestone> needs = new HashSet<>(served);
+                needs.add(new Milestones.ApiAnswers());
+                acts.add(new PublishEndpoint(site, host, published.hostsAndPorts(), needs));
+                moved.add(new Milestones.EndpointPublished());
+              }
             });
     for (Host host : members(site, facts)) {
       HostKubeconfigs present = facts.get(host.name(), HostKubeconfigs.PROBE);
@@ -58,12 +65,36 @@ public final class EndpointMove {
         moved.add(new Milestones.PointedAtEndpoint(host.name()));
       }
     }
-    for (Host host : members(site, facts)) {
-      if (facts.get(host.name(), RetireBalancer.RUNS) && !balances(site, host)) {
-        Set<Milestone> needs = new HashSet<>(moved);
-        needs.addAll(served);
-        acts.add(new RetireBalancer(host, needs));
+    Set<Milestone> left = new HashSet<>(moved);
+    left.addAll(served);
+    for (Host host : site.hosts()) {
+      if (facts.knows(host.name())) {
+        acts.addAll(retiring(site, host, facts, left));
       }
+    }
+    return acts;
+  }
+
+  /** What the site has no use for on the host any more, once nobody calls it. */
+  private static List<Act> retiring(Site site, Host host, Facts facts, Set<Milestone> left) {
+    List<Act> acts = new ArrayList<>();
+    Observed observed = facts.of(host.name());
+    if (PresentRouters.of(observed).configured()
+        && (!VirtualRouter.isOn(site, host)
+            || !EndpointWatch.former(site, host, observed).isEmpty())) {
+      Set<Milestone> needs = new HashSet<>(left);
+      if (VirtualRouter.isOn(site, host)) {
+        needs.add(new Milestones.EndpointWatched(host.name()));
+      }
+      acts.add(
+          new RetireRouter(
+              host,
+              EndpointAddress.candidates(site).contains(host),
+              EndpointWatch.remaining(site, host, observed),
+              needs));
+    }
+    if (facts.get(host.name(), RetireBalancer.RUNS) && !balances(site, host)) {
+      acts.add(new RetireBalancer(host, left));
     }
     return acts;
   }
@@ -71,7 +102,10 @@ public final class EndpointMove {
   /** What holds by the facts alone. Before there is a cluster, its birth publishes the endpoint. */
   public static Set<Milestone> holding(Site site, Facts facts) {
     boolean outdated =
-        published(site, facts).filter(published -> !published.isOf(site)).isPresent();
+        publishing(site, facts)
+            .map(host -> facts.get(host.name(), PublishedEndpoint.probe(host)))
+            .filter(published -> !published.isOf(site))
+            .isPresent();
     return outdated ? Set.of() : Set.of(new Milestones.EndpointPublished());
   }
 
@@ -92,12 +126,12 @@ public final class EndpointMove {
     return served;
   }
 
-  private static Optional<PublishedEndpoint> published(Site site, Facts facts) {
+  /** A control plane that tells what the cluster publishes. */
+  private static Optional<Host> publishing(Site site, Facts facts) {
     return site.controlPlanes().stream()
         .filter(host -> facts.knows(host.name()))
         .filter(host -> facts.get(host.name(), ControlPlanes.view(site, host)).answers())
-        .map(host -> facts.get(host.name(), PublishedEndpoint.probe(host)))
-        .filter(PublishedEndpoint::isKnown)
+        .filter(host -> facts.get(host.name(), PublishedEndpoint.probe(host)).isKnown())
         .findFirst();
   }
 

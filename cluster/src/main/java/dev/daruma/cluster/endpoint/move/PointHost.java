@@ -70,6 +70,7 @@ record PointHost(Site site, Host on, List<String> outdated, Set<Milestone> needs
 
   @Override
   public void run(Work work) {
+    new AwaitEndpoint(site, host()).on(work);
     // The marker outlives a run that is cut off: the files would look right, and nobody would have
     // read them.
     work.run(

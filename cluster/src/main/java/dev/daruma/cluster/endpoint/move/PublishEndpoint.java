@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Tells the cluster itself where its API is called from now on. */
-record PublishEndpoint(Site site, Set<String> before, Set<Milestone> needs) implements Step {
+record PublishEndpoint(Site site, Host on, Set<String> before, Set<Milestone> needs)
+    implements Step {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
   PublishEndpoint {
@@ -26,7 +27,7 @@ record PublishEndpoint(Site site, Set<String> before, Set<Milestone> needs) impl
 
   @Override
   public HostName host() {
-    return site.controlPlanes().getFirst().name();
+    return on.name();
   }
 
   @Override
@@ -57,6 +58,7 @@ record PublishEndpoint(Site site, Set<String> before, Set<Milestone> needs) impl
   @Override
   public void run(Work work) {
     Host living = LivingControlPlane.find(work, site);
+    new AwaitEndpoint(site, living.name()).on(work);
     for (String document : PublishedEndpoint.DOCUMENTS) {
       work.run(
           living.name(),

@@ -27,6 +27,14 @@ final class Addresses {
           "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",
           text -> parseEndpoint(text, "192.168.3.10"));
 
+  /** An address that hosts hold by turns. */
+  static final Scalar<InetAddress> VIRTUAL =
+      Scalar.text(
+          "an IPv4 or IPv6 address",
+          "192.168.3.9",
+          "^[0-9a-fA-F:.]+$",
+          text -> parseVirtual(text, "192.168.3.9"));
+
   static final Scalar<Cidr> PODS = network("10.244.0.0/16");
   static final Scalar<Cidr> SERVICES = network("10.96.0.0/12");
 
@@ -54,6 +62,24 @@ final class Addresses {
     }
     return switch (parse(text, example)) {
       case Parsed.Good<Inet4Address>(var address) -> Parsed.good(address.getHostAddress());
+      case Parsed.Bad<Inet4Address>(var what, var remedy) -> Parsed.bad(what, remedy);
+    };
+  }
+
+  private static Parsed<InetAddress> parseVirtual(String text, String example) {
+    if (isIpv6(text)) {
+      InetAddress address = InetAddress.ofLiteral(text);
+      return address.isAnyLocalAddress()
+              || address.isLoopbackAddress()
+              || address.isLinkLocalAddress()
+              || address.isMulticastAddress()
+          ? Parsed.bad(
+              "%s leads to no host of the network".formatted(text),
+              "write a global or a unique local address, such as fd00::9")
+          : Parsed.good(address);
+    }
+    return switch (parse(text, example)) {
+      case Parsed.Good<Inet4Address>(var address) -> Parsed.good(address);
       case Parsed.Bad<Inet4Address>(var what, var remedy) -> Parsed.bad(what, remedy);
     };
   }

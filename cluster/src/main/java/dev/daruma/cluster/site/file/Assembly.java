@@ -14,11 +14,14 @@ import dev.daruma.cluster.site.Recovery;
 import dev.daruma.cluster.site.Rolling;
 import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.Site;
+import dev.daruma.cluster.site.VirtualAddress;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Values;
+import java.net.Inet4Address;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,7 +38,24 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         packages(draft.values().get(SiteKeys.PACKAGES)),
         rolling(draft.values().get(SiteKeys.ROLLING)),
         recovery(draft.values().get(SiteKeys.RECOVERY)),
-        AvailabilityKeys.availability(draft.values().get(SiteKeys.AVAILABILITY)));
+        AvailabilityKeys.availability(draft.values().get(SiteKeys.AVAILABILITY)),
+        draft.virtualAddresses().stream().map(each -> virtualAddress(each.value())).toList());
+  }
+
+  private VirtualAddress virtualAddress(Values values) {
+    var addresses = plain(values.get(VirtualAddressKeys.ADDRESS));
+    if (!(addresses.getFirst() instanceof Inet4Address address)) {
+      throw new IllegalStateException("checked before: " + addresses);
+    }
+    return new VirtualAddress(
+        address,
+        addresses.subList(1, addresses.size()),
+        draft.holders(values).stream().map(host -> host.name().value()).toList(),
+        routerId(values.value(VirtualAddressKeys.ROUTER_ID)));
+  }
+
+  private static OptionalInt routerId(Optional<Long> written) {
+    return written.map(id -> OptionalInt.of(Math.toIntExact(id))).orElseGet(OptionalInt::empty);
   }
 
   private Host host(Draft.Host host) {
@@ -76,10 +96,7 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         values.get(KubernetesKeys.ENDPOINT_ADDRESS),
         values.get(KubernetesKeys.ENDPOINT_PROVIDER),
         draft.port(),
-        values
-            .value(KubernetesKeys.ENDPOINT_ROUTER_ID)
-            .map(id -> OptionalInt.of(Math.toIntExact(id)))
-            .orElseGet(OptionalInt::empty));
+        routerId(values.value(KubernetesKeys.ENDPOINT_ROUTER_ID)));
   }
 
   private static Runtime runtime(Values values) {

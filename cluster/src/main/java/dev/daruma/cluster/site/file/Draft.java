@@ -85,6 +85,24 @@ record Draft(Values values) {
                     : Endpoint.API_SERVER_PORT);
   }
 
+  /** The virtual addresses beside the endpoint's, each with its place. */
+  List<Placed<Values>> virtualAddresses() {
+    return values.value(SiteKeys.VIRTUAL_ADDRESSES).orElse(List.of());
+  }
+
+  /** The hosts of the site that hold a virtual address by turns, in the order of the site. */
+  List<Host> holders(Values virtual) {
+    var named =
+        virtual.value(VirtualAddressKeys.HOSTS).orElse(List.of()).stream()
+            .map(Placed::value)
+            .toList();
+    var role = virtual.value(VirtualAddressKeys.ROLE);
+    return hosts().stream()
+        .filter(
+            host -> named.contains(host.name().value()) || role.filter(host::is).isPresent())
+        .toList();
+  }
+
   Values ssh() {
     return values.value(SiteKeys.SSH).orElse(Values.none());
   }

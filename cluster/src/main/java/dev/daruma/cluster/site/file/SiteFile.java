@@ -35,6 +35,7 @@ public final class SiteFile {
     HostChecks.check(draft, findings);
     EndpointChecks.check(draft, findings);
     SubnetChecks.check(draft, findings);
+    VirtualAddressChecks.check(draft, findings);
     NetworkChecks.check(draft, findings);
     KubernetesChecks.check(draft, findings);
     RecoveryChecks.check(draft, findings);

@@ -3,9 +3,12 @@ package dev.daruma.cluster.site.file;
 import dev.daruma.cluster.site.shape.Choice;
 import dev.daruma.cluster.site.shape.Dictionary;
 import dev.daruma.cluster.site.shape.Field;
+import dev.daruma.cluster.site.shape.Listing;
+import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Section;
 import dev.daruma.cluster.site.shape.Values;
 import dev.daruma.engine.host.HostName;
+import java.util.List;
 
 /** The keys of the site file: what its decoder, its JSON Schema and its documentation come from. */
 final class SiteKeys {
@@ -74,6 +77,12 @@ final class SiteKeys {
           RecoveryKeys.SECTION,
           "{}",
           "How soon work on a node that died runs elsewhere, and what that costs: see recovery.md.");
+  static final Field<List<Placed<Values>>> VIRTUAL_ADDRESSES =
+      Field.defaulting(
+          "virtualAddresses",
+          Listing.of(VirtualAddressKeys.SECTION),
+          "[]",
+          "Addresses that groups of hosts hold by turns, beside the endpoint's.");
   static final Field<?> BACKUP = Field.later("backup", "When and whereto backups are made.");
 
   static final Section SECTION =
@@ -89,5 +98,6 @@ final class SiteKeys {
           ROLLING,
           AVAILABILITY,
           RECOVERY,
+          VIRTUAL_ADDRESSES,
           BACKUP);
 }

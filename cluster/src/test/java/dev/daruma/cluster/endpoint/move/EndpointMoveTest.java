@@ -3,9 +3,12 @@ package dev.daruma.cluster.endpoint.move;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.endpoint.EndpointWatch;
+import dev.daruma.cluster.endpoint.PresentRouters;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.facts.Machine;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
@@ -15,6 +18,7 @@ import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.resource.HostFile;
 import dev.daruma.engine.shell.Output;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +125,94 @@ class EndpointMoveTest {
         .contains("they will call https://api.example.com:443");
   }
 
+  @Test
+  void towardSomebodyElsesEndpointTheAddressGoesLast() throws IOException {
+    Site site = site("{address: api.example.com, provider: external, port: 443}");
+    SortedMap<HostName, HostFacts> hosts = new TreeMap<>(facts(site, OLD, OLD, false).hosts());
+    for (HostName name : List.of(ONE, TWO)) {
+      hosts.computeIfPresent(name, (host, facts) -> holding(facts, "192.0.2.10"));
+    }
+    List<Act> acts = EndpointMove.of(site, new Facts(hosts, new TreeMap<>()));
+    assertThat(acts)
+        .extracting(act -> act.host() + ": " + act.title())
+        .containsExactly(
+            "one: publish endpoint",
+            "one: point host at endpoint",
+            "two: point host at endpoint",
+            "node: point host at endpoint",
+            "one: retire virtual address",
+            "two: retire virtual address");
+    assertThat(acts.getLast().needs())
+        .contains(
+            new Milestones.EndpointPublished(),
+            new Milestones.PointedAtEndpoint(ONE),
+            new Milestones.PointedAtEndpoint(NODE),
+            new Milestones.CertificatesPlaced(TWO));
+    assertThat(((RetireRouter) acts.getLast()).explanation())
+        .containsExactly(
+            "keepalived runs here, and the site has no address for this host to hold");
+  }
+
+  @Test
+  void whoStillHoldsAnAddressOfTheSiteKeepsIt() throws IOException {
+    Site site = site("192.0.2.10");
+    SortedMap<HostName, HostFacts> hosts = new TreeMap<>(facts(site, OLD, OLD, false).hosts());
+    hosts.computeIfPresent(ONE, (host, facts) -> holding(facts, "192.0.2.10"));
+    assertThat(EndpointMove.of(site, new Facts(hosts, new TreeMap<>()))).isEmpty();
+  }
+
+  @Test
+  void anAddressIsServedUntilEverybodyCallsAnother() throws IOException {
+    Site site = site("192.0.2.99");
+    SortedMap<HostName, HostFacts> hosts = new TreeMap<>(facts(site, OLD, OLD, false).hosts());
+    hosts.computeIfPresent(ONE, (host, facts) -> holding(facts, "192.0.2.10"));
+    Facts facts = new Facts(hosts, new TreeMap<>());
+    assertThat(EndpointWatch.resources(site, site.host(ONE), facts.of(ONE)))
+        .filteredOn(each -> each.label().equals("file " + PresentRouters.PATH))
+        .singleElement(InstanceOfAssertFactories.type(HostFile.class))
+        .satisfies(
+            file ->
+                assertThat(file.content().text())
+                    .contains("vrrp_instance endpoint-192-0-2-99 {", "192.0.2.99/32")
+                    .contains("vrrp_instance endpoint-192-0-2-10 {", "192.0.2.10/32"));
+    List<Act> acts = EndpointMove.of(site, facts);
+    assertThat(acts.getLast().host()).isEqualTo(ONE);
+    assertThat(acts.getLast().needs())
+        .contains(
+            new Milestones.EndpointWatched(ONE),
+            new Milestones.EndpointPublished(),
+            new Milestones.PointedAtEndpoint(TWO),
+            new Milestones.PointedAtEndpoint(NODE));
+    RetireRouter last = (RetireRouter) acts.getLast();
+    assertThat(last.explanation())
+        .containsExactly("keepalived holds a former endpoint's address by turns with others");
+    assertThat(((HostFile) last.remaining().getFirst()).content().text())
+        .contains("192.0.2.99/32")
+        .doesNotContain("192.0.2.10/32");
+  }
+
+  private static HostFacts holding(HostFacts facts, String address) {
+    Output configuration =
+        new Output(
+            0,
+            """
+            644 root:root 0
+            # Written by daruma
+            vrrp_instance endpoint-%s {
+                virtual_router_id 10
+                virtual_ipaddress {
+                    %s/32
+                }
+            }
+            """
+                .formatted(address.replace('.', '-'), address),
+            "");
+    return new HostFacts(
+        facts.observed().with(PresentRouters.PROBE, configuration),
+        facts.askedAt(),
+        facts.readAt());
+  }
+
   private Site site(String endpoint) throws IOException {
     Path file =
         Files.writeString(
@@ -157,6 +250,8 @@ class EndpointMoveTest {
     Map<Probe<?>, Output> outputs = new HashMap<>();
     outputs.put(KubeadmRun.PROBE, new Output(0, "started\ndone\nnode\n", ""));
     outputs.put(HostKubeconfigs.PROBE, new Output(0, kubeconfigs, ""));
+    outputs.put(Machine.probe(host.address().getHostAddress()), new Output(1, "", ""));
+    outputs.put(PresentRouters.PROBE, new Output(3, "", ""));
     outputs.put(RetireBalancer.RUNS, new Output(balances ? 0 : 1, "", ""));
     outputs.put(ControlPlanes.view(site, host), new Output(0, "{\"items\": []}", ""));
     outputs.put(

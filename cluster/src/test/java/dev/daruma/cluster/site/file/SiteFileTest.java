@@ -85,6 +85,38 @@ final class SiteFileTest {
   }
 
   @Test
+  void groupsOfHostsMayHoldAddressesOfTheirOwn() throws IOException {
+    var site =
+        site(
+            read(
+                """
+                apiVersion: daruma.dev/v1alpha1
+                kind: Site
+                name: groups
+                hosts:
+                  a: {address: 10.1.2.1, roles: [control-plane]}
+                  b: {address: 10.1.2.2, roles: [worker, storage]}
+                  c: {address: 10.1.2.3, roles: [worker, storage]}
+                kubernetes: {version: 1.20.2, endpoint: 10.1.2.10}
+                virtualAddresses:
+                  - {address: 10.1.2.9, role: storage}
+                  - {address: [10.1.2.8, "fd00::8"], hosts: [c, a], routerId: 77}
+                """));
+
+    assertThat(site.virtualAddresses())
+        .extracting(
+            each ->
+                each.address().getHostAddress()
+                    + " "
+                    + each.beside().size()
+                    + " "
+                    + each.holders()
+                    + " "
+                    + each.identifier())
+        .containsExactly("10.1.2.9 0 [b, c] 9", "10.1.2.8 1 [a, c] 77");
+  }
+
+  @Test
   void everythingMayBeSaid() throws IOException {
     var site =
         site(
