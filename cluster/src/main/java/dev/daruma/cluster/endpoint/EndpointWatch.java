@@ -90,7 +90,11 @@ public final class EndpointWatch {
 
   private static List<Resource> keepalived(KeepalivedConf conf) {
     HostFile configuration = HostFile.of(KeepalivedConf.PATH, conf.text());
-    return List.of(configuration, Unit.reloading("keepalived.service", List.of(configuration)));
+    HostFile service = HostFile.of(KeepalivedConf.SERVICE_PATH, conf.service());
+    return List.of(
+        configuration,
+        service,
+        Unit.reloading("keepalived.service", List.of(configuration, service)));
   }
 
   /** keepalived knows an instance by its name when it reads its configuration again. */
@@ -159,8 +163,7 @@ public final class EndpointWatch {
   }
 
   private static List<VrrpInstance> instances(Site site, Host host, Observed observed) {
-    String found =
-        observed.get(Machine.probe(host.address().getHostAddress())).networkInterface();
+    String found = observed.get(Machine.probe(host.address().getHostAddress())).networkInterface();
     String networkInterface = found.isEmpty() ? UNKNOWN_INTERFACE : found;
     List<VrrpInstance> instances = new ArrayList<>();
     List<Host> candidates = EndpointAddress.candidates(site);

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public record KeepalivedConf(HostName host, List<VrrpInstance> instances, List<String> former) {
   static final String PATH = "/etc/keepalived/keepalived.conf";
 
+  /** Where {@link #service} lies. */
+  public static final String SERVICE_PATH = "/etc/systemd/system/keepalived.service.d/daruma.conf";
+
   private static final String CHECK =
       """
 
@@ -74,5 +77,24 @@ public record KeepalivedConf(HostName host, List<VrrpInstance> instances, List<S
             former.isEmpty() && instances.stream().noneMatch(VrrpInstance::checked) ? "" : CHECK,
             Stream.concat(instances.stream().map(VrrpInstance::text), former.stream())
                 .collect(Collectors.joining("\n")));
+  }
+
+  /**
+   * What systemd is to know of keepalived besides its package's unit. Source: systemd.service(5);
+   * ip-address(8).
+   */
+  public String service() {
+    return """
+    # Written by daruma; changes made here are lost.
+    [Unit]
+    # However often it fails, it is started again.
+    StartLimitIntervalSec=0
+
+    [Service]
+    # One that was killed has not taken its addresses away, and the next host holds them within a second.
+    %sRestart=always
+    RestartSec=100ms
+    """
+        .formatted(instances.stream().map(VrrpInstance::dropping).collect(Collectors.joining()));
   }
 }

@@ -5,9 +5,9 @@ import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.VirtualAddress;
 import java.net.Inet4Address;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Numbers of VRRP that follow from the site, so that every host works out the same ones. */
@@ -26,8 +26,8 @@ public final class VirtualRouter {
   }
 
   /** Those of all addresses that the site's hosts hold. */
-  public static SortedSet<Integer> identifiers(Site site) {
-    SortedSet<Integer> identifiers = new TreeSet<>();
+  public static NavigableSet<Integer> identifiers(Site site) {
+    NavigableSet<Integer> identifiers = new TreeSet<>();
     identifier(site).ifPresent(identifiers::add);
     site.virtualAddresses().forEach(each -> identifiers.add(each.identifier()));
     return identifiers;

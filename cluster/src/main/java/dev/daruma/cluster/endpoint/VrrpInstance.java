@@ -93,6 +93,16 @@ public record VrrpInstance(
             checked ? "    track_file {\n        endpoint\n    }\n" : "");
   }
 
+  /** Lines for systemd that take its addresses from the host; there may be none to take. */
+  String dropping() {
+    return addresses.stream()
+        .map(
+            address ->
+                "ExecStopPost=-/bin/sh -c 'ip address delete %s dev %s 2>/dev/null'\n"
+                    .formatted(alone(address), networkInterface))
+        .collect(Collectors.joining());
+  }
+
   /** Unicast: multicast is filtered in many networks, and with version 3 failed on checksums. */
   private String unicast() {
     if (peers.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.daruma.cluster.node;
 
 import dev.daruma.cluster.endpoint.EndpointCheck;
+import dev.daruma.cluster.endpoint.KeepalivedConf;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
@@ -31,9 +32,9 @@ public record ForgetRole(Host on, boolean mayHold, Set<Milestone> needs) impleme
           then systemctl -q disable --now haproxy.service || exit 1
           fi
           if grep -q '^# Written by daruma' /etc/keepalived/keepalived.conf 2>/dev/null
-          then systemctl -q disable --now keepalived.service %s && rm -rf /etc/keepalived || exit 1
+          then systemctl -q disable --now keepalived.service %s && rm -rf /etc/keepalived %s || exit 1
           fi""",
-          EndpointCheck.UNIT);
+          EndpointCheck.UNIT, KeepalivedConf.SERVICE_PATH);
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -90,8 +91,7 @@ public record ForgetRole(Host on, boolean mayHold, Set<Milestone> needs) impleme
             rm -rf /var/lib/cni/networks/pods
             [ ! -e /sys/class/net/cni0 ] || ip link delete cni0 || exit 1
             cd %s && touch started && rm -f done && sync started""",
-            mayHold ? Fragment.script("") : NO_ENDPOINT,
-            KubeadmRun.FOLDER),
+            mayHold ? Fragment.script("") : NO_ENDPOINT, KubeadmRun.FOLDER),
         LIMIT);
   }
 }

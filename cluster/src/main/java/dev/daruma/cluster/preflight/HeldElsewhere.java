@@ -53,8 +53,7 @@ final class HeldElsewhere {
     List<Host> known = site.hosts().stream().filter(host -> facts.knows(host.name())).toList();
     List<Host> having =
         known.stream()
-            .filter(
-                host -> PresentRouters.of(facts.of(host.name())).addresses().contains(address))
+            .filter(host -> PresentRouters.of(facts.of(host.name())).addresses().contains(address))
             .toList();
     if (having.stream().anyMatch(candidates::contains)) {
       return List.of();

@@ -17,10 +17,7 @@ import java.util.OptionalInt;
  *     address
  */
 public record VirtualAddress(
-    Inet4Address address,
-    List<InetAddress> beside,
-    List<HostName> holders,
-    OptionalInt routerId) {
+    Inet4Address address, List<InetAddress> beside, List<HostName> holders, OptionalInt routerId) {
   public VirtualAddress {
     beside = List.copyOf(beside);
     holders = List.copyOf(holders);

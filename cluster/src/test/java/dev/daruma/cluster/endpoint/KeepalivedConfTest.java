@@ -55,8 +55,9 @@ class KeepalivedConfTest {
   @ParameterizedTest
   @MethodSource
   void configurationsAreTheGoldenOnes(String name, List<VrrpInstance> instances) {
-    Golden.assertSame(
-        "keepalived/" + name, new KeepalivedConf(new HostName("master01"), instances).text());
+    KeepalivedConf conf = new KeepalivedConf(new HostName("master01"), instances);
+    Golden.assertSame("keepalived/" + name, conf.text());
+    Golden.assertSame("keepalived/service/" + name, conf.service());
   }
 
   static Stream<Arguments> impossibleValuesAreRefused() {

@@ -99,8 +99,7 @@ class HeldElsewhereTest {
   @Test
   void itIsSaidWhatToDoInstead() throws IOException {
     Site site = site("{address: 192.0.2.10, provider: haproxy}");
-    assertThat(
-            HeldElsewhere.problems(site, facts(site, Set.of("one"), Set.of(), KubeadmRun.DONE)))
+    assertThat(HeldElsewhere.problems(site, facts(site, Set.of("one"), Set.of(), KubeadmRun.DONE)))
         .singleElement()
         .extracting(Problem::remedy)
         .asString()

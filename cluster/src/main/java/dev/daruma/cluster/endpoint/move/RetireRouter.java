@@ -1,6 +1,7 @@
 package dev.daruma.cluster.endpoint.move;
 
 import dev.daruma.cluster.endpoint.EndpointCheck;
+import dev.daruma.cluster.endpoint.KeepalivedConf;
 import dev.daruma.cluster.endpoint.PresentRouters;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.room.ClusterRoom;
@@ -19,7 +20,8 @@ import java.util.Set;
 
 /**
  * Lets go of the address of a former endpoint, once nobody calls it; where the host is to hold no
- * other, its keepalived stops. The configuration changes last: a run that is cut off is found by it.
+ * other, its keepalived stops. The configuration changes last: a run that is cut off is found by
+ * it.
  *
  * @param watched whether the host may hold the endpoint's address
  * @param remaining what keepalived goes by from now on; empty when it has nothing left to do
@@ -85,7 +87,10 @@ record RetireRouter(Host on, boolean watched, List<Resource> remaining, Set<Mile
       run(work, "stop the watch over the endpoint", UNWATCH);
     }
     if (remaining.isEmpty()) {
-      run(work, "forget keepalived's configuration", Fragment.of("rm -f %s", PresentRouters.PATH));
+      run(
+          work,
+          "forget keepalived's configuration",
+          Fragment.of("rm -f %s %s", KeepalivedConf.SERVICE_PATH, PresentRouters.PATH));
     } else {
       HostChange.makeNow(work, this, title(), remaining);
     }

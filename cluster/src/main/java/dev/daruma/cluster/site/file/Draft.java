@@ -98,8 +98,7 @@ record Draft(Values values) {
             .toList();
     var role = virtual.value(VirtualAddressKeys.ROLE);
     return hosts().stream()
-        .filter(
-            host -> named.contains(host.name().value()) || role.filter(host::is).isPresent())
+        .filter(host -> named.contains(host.name().value()) || role.filter(host::is).isPresent())
         .toList();
   }
 

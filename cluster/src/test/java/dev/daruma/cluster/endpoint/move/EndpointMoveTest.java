@@ -149,8 +149,7 @@ class EndpointMoveTest {
             new Milestones.PointedAtEndpoint(NODE),
             new Milestones.CertificatesPlaced(TWO));
     assertThat(((RetireRouter) acts.getLast()).explanation())
-        .containsExactly(
-            "keepalived runs here, and the site has no address for this host to hold");
+        .containsExactly("keepalived runs here, and the site has no address for this host to hold");
   }
 
   @Test
