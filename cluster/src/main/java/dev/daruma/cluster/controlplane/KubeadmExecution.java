@@ -117,7 +117,10 @@ public final class KubeadmExecution {
         LIMIT);
   }
 
-  /** Takes back whatever kubeadm has done on the host; that it was started there is kept. */
+  /**
+   * Takes back whatever kubeadm has done on the host; that it was started there is kept. Its folder
+   * may be a mount of its own, so that it is emptied and not removed.
+   */
   public void reset() {
     work.run(
         host,
@@ -128,7 +131,8 @@ public final class KubeadmExecution {
             mkdir -p /var/log/daruma
             rm -f /run/daruma/kubeadm.yaml
             kubeadm reset --force --cri-socket /run/containerd/containerd.sock >>%s 2>&1 || { tail -n 20 %s >&2; exit 1; }
-            rm -rf /etc/kubernetes /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist""",
+            [ ! -d /etc/kubernetes ] || find /etc/kubernetes -mindepth 1 -delete || exit 1
+            rm -rf /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist""",
             LOG, LOG),
         LIMIT);
   }
