@@ -107,7 +107,7 @@ public final class EndpointWatch {
     if (site.kubernetes().endpoint().provider() == Endpoint.Provider.HAPROXY) {
       HostFile balancer = HostFile.of(HaproxyConf.PATH, balancer(site, host).text());
       resources.add(balancer);
-      resources.add(new Unit("haproxy.service", true, List.of(balancer)));
+      resources.add(Unit.reloading("haproxy.service", List.of(balancer)));
     }
     HostFile script = HostFile.executable(EndpointCheck.PATH, EndpointCheck.script());
     HostFile watch =

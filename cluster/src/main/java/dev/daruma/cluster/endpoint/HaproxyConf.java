@@ -50,8 +50,10 @@ public record HaproxyConf(
         log /dev/log local0 notice
         user haproxy
         group haproxy
-        # Servers are drained here, by root alone.
-        stats socket %s user root group root mode 600 level admin
+        # Servers are drained here, by root alone. A reload hands its listening sockets on.
+        stats socket %s user root group root mode 600 level admin expose-fd listeners
+        # A reload leaves connections to the process before it, which watches over no server any more.
+        hard-stop-after 30s
         maxconn 4000
 
     defaults
