@@ -52,7 +52,7 @@ public record DrillSession(
       int repeat,
       Consumer<DrillReport> done,
       Consumer<Problem> failed) {
-    Waits waits = new Waits(visit.workplace().clock(), stop);
+    Waits waits = new Waits(visit.workplace().clock(), stop, progress::say);
     List<HostName> planes = visit.site().controlPlanes().stream().map(Host::name).toList();
     // Hosts that lose their power lose their lock with it; that is no news.
     try (SiteLock lock = Locking.take(visit, planes, "drill", progress::note)) {

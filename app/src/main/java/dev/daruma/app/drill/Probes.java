@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -49,7 +50,17 @@ final class Probes implements AutoCloseable {
   }
 
   boolean areSteady(Duration duration) {
-    return looks.values().stream().allMatch(each -> each.areSteady(duration));
+    return unsteady(duration).isEmpty();
+  }
+
+  /** Who has not had every answer for that long, and why. */
+  List<String> unsteady(Duration duration) {
+    return looks.entrySet().stream()
+        .flatMap(
+            each ->
+                each.getValue().unsteady(duration).stream()
+                    .map(why -> each.getKey().word() + ": " + why))
+        .toList();
   }
 
   void forgetUntil(Instant end) {

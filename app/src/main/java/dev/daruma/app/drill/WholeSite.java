@@ -117,8 +117,9 @@ record WholeSite(Site site, HostLooks hosts, Workload workload, Probes probes, W
     if (workload.runs() instanceof Seen.NotYet<Boolean>(String seen)) {
       return Seen.notYet(seen);
     }
-    if (!probes.areSteady(STEADY)) {
-      return Seen.notYet("not every prober has had every answer for two seconds");
+    List<String> unsteady = probes.unsteady(STEADY);
+    if (!unsteady.isEmpty()) {
+      return Seen.notYet("looks of the last two seconds: " + String.join(", ", unsteady));
     }
     // Once more, now that all else is well: what was well at first may have failed since.
     Map<HostName, HostCondition> last = hosts.at(site.controlPlanes());

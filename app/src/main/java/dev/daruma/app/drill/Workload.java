@@ -50,7 +50,7 @@ record Workload(Site site, Shells shells, ApiReader api, String image) {
                     .equals("Terminating")
                 ? Seen.notYet("it is being deleted")
                 : Seen.met(true));
-    String objects = SmokeTestManifest.of(NAMESPACE, image, PORT) + "\n---\n" + CONFIG_MAP;
+    String objects = SmokeTestManifest.of(NAMESPACE, image, PORT) + "\n" + CONFIG_MAP;
     Host host = site.controlPlanes().getFirst();
     Output output =
         shells

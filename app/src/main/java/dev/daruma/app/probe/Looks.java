@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The looks of a prober so far. For several threads. */
 public final class Looks {
@@ -40,8 +41,18 @@ public final class Looks {
 
   /** Whether it answered without fail for that long, until now. */
   public boolean areSteady(Duration duration) {
+    return unsteady(duration).isEmpty();
+  }
+
+  /** Why it has not answered without fail for that long, until now; empty when it has. */
+  public Optional<String> unsteady(Duration duration) {
     List<Look> recent = since(clock.instant().minus(duration));
+    long failed = recent.stream().filter(look -> !look.succeeded()).count();
+    if (failed > 0) {
+      return Optional.of(failed + " of " + recent.size() + " failed");
+    }
     return recent.size() >= duration.dividedBy(PACE) / 2
-        && recent.stream().allMatch(Look::succeeded);
+        ? Optional.empty()
+        : Optional.of("only " + recent.size() + " in " + duration.toSeconds() + " s");
   }
 }
