@@ -33,9 +33,7 @@ final class Probes implements AutoCloseable {
             limits ->
                 new ApiProbe(
                         access,
-                        () ->
-                            Question.mergePatch(
-                                Workload.OBJECT, Workload.change(number.incrementAndGet())),
+                        () -> write(number.incrementAndGet()),
                         limits)
                     ::answers,
             clock);
@@ -43,6 +41,10 @@ final class Probes implements AutoCloseable {
     looks.put(Asked.READS, reads.looks());
     looks.put(Asked.WRITES, writes.looks());
     looks.put(Asked.KEPT, kept.looks());
+  }
+
+  private static Question write(long number) {
+    return Question.mergePatch(Workload.written(number), Workload.change(number));
   }
 
   Map<Asked, Looks> looks() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** What drills ask of: a namespace of their own, with a pod on every node, a service, an object. */
@@ -27,13 +28,26 @@ record Workload(Site site, Shells shells, ApiReader api, String image) {
   private static final int PORT = 8080;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** The object that is read and written. */
-  static final String OBJECT = "/api/v1/namespaces/" + NAMESPACE + "/configmaps/probe";
+  private static final String OBJECTS = "/api/v1/namespaces/" + NAMESPACE + "/configmaps/probe-";
 
-  private static final String CONFIG_MAP =
-      """
-      {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "probe", "namespace": "%s"}, "data": {"look": "0"}}"""
-          .formatted(NAMESPACE);
+  /** The object that is read. */
+  static final String OBJECT = OBJECTS + 0;
+
+  /**
+   * Writes of a second or more go to an object of their own: the API tries again what meets another
+   * change of the same object, and refuses it in the end.
+   */
+  private static final int WRITTEN = 64;
+
+  private static final String CONFIG_MAPS =
+      IntStream.range(0, WRITTEN)
+          .mapToObj(
+              number ->
+                  """
+                  {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "probe-%d", "namespace": "%s"}, "data": {"look": "0"}}
+                  """
+                      .formatted(number, NAMESPACE))
+          .collect(Collectors.joining());
 
   /** Where to ask from inside, and whom. */
   record Inside(HostName from, String fromAddress, String pod, String service) {}
@@ -50,7 +64,7 @@ record Workload(Site site, Shells shells, ApiReader api, String image) {
                     .equals("Terminating")
                 ? Seen.notYet("it is being deleted")
                 : Seen.met(true));
-    String objects = SmokeTestManifest.of(NAMESPACE, image, PORT) + "\n" + CONFIG_MAP;
+    String objects = SmokeTestManifest.of(NAMESPACE, image, PORT) + "\n" + CONFIG_MAPS;
     Host host = site.controlPlanes().getFirst();
     Output output =
         shells
@@ -140,6 +154,11 @@ record Workload(Site site, Shells shells, ApiReader api, String image) {
   /** Workers come last in most sites, and carry less than control planes. */
   private int order(PodSeen pod) {
     return site.nodes().stream().map(Host::name).toList().indexOf(pod.node());
+  }
+
+  /** The object that the look of that number writes. */
+  static String written(long number) {
+    return OBJECTS + number % WRITTEN;
   }
 
   static String change(long number) {
