@@ -122,16 +122,10 @@ class CrashMatrixTest {
   @EnumSource
   void afterAFaultDuringAnyActTheNextApplyGoesOn(Fault fault) {
     Set<String> wanted = new LinkedHashSet<>(ACTS);
-    int lives = 0;
     int before;
     do {
       before = wanted.size();
-      lives++;
-      List<String> points = new ArrayList<>();
-      Answer answer = lifeWith(fault, wanted, points);
-      System.out.println(
-          fault + " struck at " + points.size() + " points of life " + lives + ": " + points);
-      isVerified(answer);
+      live(fault, wanted);
     } while (!wanted.isEmpty() && wanted.size() < before);
     assertThat(wanted).as("acts in which no host was struck").isEmpty();
   }
@@ -140,12 +134,11 @@ class CrashMatrixTest {
    * Builds a site of bare hosts by as many runs as are struck, and one that is not.
    *
    * @param wanted acts to be struck; those that were are taken away
-   * @param points what was struck is added here
-   * @return what the last run answered
    */
-  private static Answer lifeWith(Fault fault, Set<String> wanted, List<String> points) {
+  private static void live(Fault fault, Set<String> wanted) {
     labIsBare();
     HOSTS.forEach(host -> fault.prepare(DARUMA, host));
+    List<String> points = new ArrayList<>();
     Answer answer;
     int before;
     do {
@@ -162,7 +155,8 @@ class CrashMatrixTest {
       }
       points.addAll(strikes.points());
     } while (points.size() > before);
-    return answer;
+    System.out.println(fault + " struck at " + points.size() + " points: " + points);
+    isVerified(answer);
   }
 
   /**

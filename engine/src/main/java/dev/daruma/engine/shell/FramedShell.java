@@ -30,12 +30,6 @@ public final class FramedShell implements AutoCloseable {
 
   private static final Duration FOREVER = Duration.ofDays(365);
 
-  /**
-   * Without it dash leaves out what is trapped on EXIT when a signal ends it. One comes by itself:
-   * SIGPIPE, when a fragment says that it has what it takes and daruma has died meanwhile.
-   */
-  private static final Fragment END_BY_SIGNAL = Fragment.script("trap 'exit 1' HUP PIPE TERM");
-
   private static final byte[] NEWLINE = {'\n'};
 
   private final Pipes pipes;
@@ -111,9 +105,7 @@ public final class FramedShell implements AutoCloseable {
    */
   public Holding hold(Fragment fragment, Pulse pulse, Duration limit, Runnable released)
       throws IOException, TimeoutException, InterruptedException {
-    byte[] script =
-        framing.holdingScript(
-            Fragment.of("%s\n%s\n%s", END_BY_SIGNAL, fragment, pulse.whileItBeats()));
+    byte[] script = framing.holdingScript(Fragment.of("%s\n%s", fragment, pulse.whileItBeats()));
     String line =
         converse(
             limit,

@@ -49,6 +49,11 @@ record Framing(String nonce) {
     return reading(fragment, "printf '%s %d;\\n' " + mark(0) + " \"$?\"; " + errorMark(0));
   }
 
+  /**
+   * Whatever signal ends the fragment, what it has trapped on EXIT is done: dash leaves that out
+   * when a signal ends the shell itself. One comes without anybody sending it: SIGPIPE, when a
+   * fragment says something and daruma has died meanwhile.
+   */
   private static byte[] reading(Fragment fragment, String endMarks) {
     String text = " " + fragment.text();
     if (text.indexOf('\0') >= 0) {
@@ -60,7 +65,7 @@ record Framing(String nonce) {
             + lines
             + "; while [ $daruma_lines -gt 0 ]; do IFS= read -r daruma_line;"
             + " daruma_script=$daruma_script$daruma_line$daruma_newline;"
-            + " daruma_lines=$((daruma_lines-1)); done; (eval \"$daruma_script\"); "
+            + " daruma_lines=$((daruma_lines-1)); done; (trap 'exit 1' HUP INT PIPE TERM; eval \"$daruma_script\"); "
             + endMarks
             + text
             + "\n")

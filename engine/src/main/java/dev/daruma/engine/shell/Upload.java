@@ -72,7 +72,6 @@ public final class Upload {
         find %s -maxdepth 1 -name %s -mmin +60 -exec rm -f -- {} +
         temporary=$(mktemp %s)
         trap 'rm -f -- "$temporary"' EXIT
-        trap 'exit 1' HUP INT PIPE TERM
         cat >"$temporary"
         chown -- %s "$temporary"
         chmod -- %s "$temporary"
