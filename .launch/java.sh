@@ -1,11 +1,11 @@
 # Sourced by daruma and by the packaged program's launcher: how Java is started.
 
-# Short runs are over sooner with the first compiler alone. Those that copy bundles need the second one: only its code
-# uses the processor's instructions for AES, SHA and long multiplication. An apply asks for it once it knows that there
-# is something to do (app.run.SecondCompiler).
+# Short runs are over sooner with the first compiler alone. Those that copy bundles, and drills, which shake hands a hundred
+# times a second, need the second one: only its code uses the processor's instructions for AES, SHA and long multiplication.
+# An apply asks for it once it knows that there is something to do (app.run.SecondCompiler).
 java_options() {
   case ${1:-} in
-    verify | reset | bundle | demo) compilers= ;;
+    verify | reset | bundle | demo | drill) compilers= ;;
     *) compilers=-XX:TieredStopAtLevel=1 ;;
   esac
   echo "$compilers -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"

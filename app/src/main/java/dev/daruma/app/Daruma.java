@@ -5,6 +5,7 @@ import dev.daruma.app.command.BundleBuild;
 import dev.daruma.app.command.BundleCommands;
 import dev.daruma.app.command.BundleVerify;
 import dev.daruma.app.command.DemoCommand;
+import dev.daruma.app.command.DrillCommand;
 import dev.daruma.app.command.FetchKubeconfig;
 import dev.daruma.app.command.History;
 import dev.daruma.app.command.HistoryShow;
@@ -14,6 +15,13 @@ import dev.daruma.app.command.LabSsh;
 import dev.daruma.app.command.LabStatus;
 import dev.daruma.app.command.LabTurn;
 import dev.daruma.app.command.LabUpDown;
+import dev.daruma.app.command.NodeAdd;
+import dev.daruma.app.command.NodeCommands;
+import dev.daruma.app.command.NodeDrain;
+import dev.daruma.app.command.NodeRemove;
+import dev.daruma.app.command.NodeReplace;
+import dev.daruma.app.command.NodeUndrain;
+import dev.daruma.app.command.RebootHosts;
 import dev.daruma.app.command.ResetSite;
 import dev.daruma.app.command.ShowPlan;
 import dev.daruma.app.command.ShowVersion;
@@ -110,7 +118,18 @@ public final class Daruma {
     commands.put("apply", () -> new Apply(workplace));
     commands.put("verify", () -> new Verify(workplace));
     commands.put("status", () -> new Status(workplace));
+    commands.put("drill", () -> new DrillCommand(workplace, Terminal::answer));
     commands.put("kubeconfig", () -> new FetchKubeconfig(workplace));
+    commands.put(
+        "node",
+        () ->
+            new CommandLine(new NodeCommands())
+                .addSubcommand(new NodeAdd(workplace))
+                .addSubcommand(new NodeRemove(workplace))
+                .addSubcommand(new NodeReplace(workplace))
+                .addSubcommand(new NodeDrain(workplace))
+                .addSubcommand(new NodeUndrain(workplace)));
+    commands.put("reboot", () -> new RebootHosts(workplace));
     commands.put("reset", () -> new ResetSite(workplace));
     commands.put(
         "history",

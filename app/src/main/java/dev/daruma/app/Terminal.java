@@ -30,6 +30,15 @@ final class Terminal {
     return console != null && console.isTerminal();
   }
 
+  /** What a person types in answer to a question; empty where nobody sits at a terminal. */
+  static Optional<String> answer(String question) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(console.readLine("%s", question));
+  }
+
   static Optional<String> passphrase(Path key) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {

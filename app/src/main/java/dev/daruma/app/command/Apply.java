@@ -47,6 +47,7 @@ public final class Apply implements Callable<Integer> {
   private @Nullable Path saved;
 
   @Mixin private final LogOption log = new LogOption();
+  @Mixin private final ForceOption force = new ForceOption();
 
   public Apply(Workplace workplace) {
     this.workplace = workplace;
@@ -67,7 +68,7 @@ public final class Apply implements Callable<Integer> {
           };
       ApplyRun.Result result;
       try {
-        result = new ApplyRun(visit, progress, times).apply(scope, plan);
+        result = new ApplyRun(visit, progress, times, force.isGiven(read)).apply(scope, plan);
       } catch (RunInterrupted stopped) {
         stopped.lines().forEach(progress::note);
         if (output.isJson()) {

@@ -13,7 +13,7 @@ final class OnlyOption {
       paramLabel = "HOST|ROOM",
       description =
           "Limit the work to a host or a room (os, packages, runtime, endpoint, pki, controlplane,"
-              + " worker, network, verify); may be given several times.")
+              + " worker, network, node, verify); may be given several times.")
   private List<String> words = new ArrayList<>();
 
   boolean isGiven() {

@@ -31,7 +31,7 @@ record DemoSummary(Site site, Path file, Path kubeconfig, Optional<String> names
         "power loss of %s, which held the endpoint %s: the API was away for %d ms"
             .formatted(
                 measured.host(),
-                site.kubernetes().endpoint().address().getHostAddress(),
+                site.kubernetes().endpoint().host(),
                 measured.outage().length().toMillis()));
     lines.add("");
     lines.add("The cluster is left running.");

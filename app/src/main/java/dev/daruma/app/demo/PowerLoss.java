@@ -1,9 +1,15 @@
 package dev.daruma.app.demo;
 
+import dev.daruma.app.probe.ApiAccess;
+import dev.daruma.app.probe.ApiProbe;
+import dev.daruma.app.probe.Prober;
+import dev.daruma.app.probe.Question;
 import dev.daruma.app.run.ClusterAccess;
 import dev.daruma.app.run.EndpointHolder;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.show.Progress;
+import dev.daruma.cluster.drill.Look;
+import dev.daruma.cluster.drill.Outage;
 import dev.daruma.cluster.kubeconfig.Kubeconfig;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.problem.Problem;
@@ -11,6 +17,7 @@ import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.lab.host.Lab;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -28,11 +35,15 @@ record PowerLoss(Visit visit, Lab lab, Progress progress) {
 
   Measured cause() {
     Kubeconfig kubeconfig = new ClusterAccess(visit).kubeconfig();
+    ApiAccess access = ApiAccess.of(kubeconfig);
+    Question readiness = Question.get("/readyz");
     try (Prober prober =
-        new Prober(limits -> ApiProbe.of(kubeconfig, limits)::answers, visit.workplace().clock())) {
+        new Prober(
+            limits -> new ApiProbe(access, () -> readiness, limits)::answers,
+            visit.workplace().clock())) {
       await(
           "the API answers without fail through " + kubeconfig.server(),
-          () -> prober.isSteady(STEADY) ? Optional.of(true) : Optional.empty());
+          () -> prober.looks().areSteady(STEADY) ? Optional.of(true) : Optional.empty());
       HostName holder = holder();
       // Up to here it answered without fail; what failed before, while it was still warming up, is
       // no outage.
@@ -42,10 +53,16 @@ record PowerLoss(Visit visit, Lab lab, Progress progress) {
       Outage outage =
           await(
               "the API is back through " + kubeconfig.server(),
-              () -> Outage.of(prober.looksSince(calm), STEADY));
+              () ->
+                  longest(prober.looks().since(calm))
+                      .filter(_ -> prober.looks().areSteady(STEADY)));
       progress.say("the API was away for " + outage.length().toMillis() + " ms");
       return new Measured(holder, outage);
     }
+  }
+
+  private static Optional<Outage> longest(List<Look> looks) {
+    return Outage.in(looks).stream().max(Comparator.comparing(Outage::length));
   }
 
   private HostName holder() {

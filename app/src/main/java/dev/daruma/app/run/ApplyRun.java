@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes a site what its file says: look, preflight, plan, lock, look again, execute, verify. */
-public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
+public record ApplyRun(Visit visit, Progress progress, RunTimes times, boolean forced) {
+  /** A run that asks the quorum guard. */
+  public ApplyRun(Visit visit, Progress progress, RunTimes times) {
+    this(visit, progress, times, false);
+  }
 
   /**
    * What came of it.
@@ -70,7 +74,8 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
       return Result.of(List.of(refused.problem()));
     }
     try (lock) {
-      return new ApplyRun(visit.by(lock.shells()), progress, times).applyLocked(scope, saved);
+      return new ApplyRun(visit.by(lock.shells()), progress, times, forced)
+          .applyLocked(scope, saved);
     }
   }
 
@@ -101,7 +106,7 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times) {
 
   private Decision look(String stage, Scope scope) {
     times.begin(stage);
-    Decision decision = Decision.of(visit, scope);
+    Decision decision = Decision.of(visit, scope, forced);
     times.end(stage);
     progress.say(
         "%s: %d of %d hosts answered%s"

@@ -1,12 +1,8 @@
 package dev.daruma.app.run;
 
-import dev.daruma.cluster.controlplane.ControlPlanes;
-import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.kubeconfig.Kubeconfig;
 import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.engine.observe.Observed;
-import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Fragment;
@@ -33,11 +29,6 @@ public record ClusterAccess(Visit visit) {
     return file;
   }
 
-  public ClusterView view() {
-    return askAny(
-        "look at the cluster", host -> Optional.of(view(host)).filter(ClusterView::answers));
-  }
-
   /** The first answer of a control plane whose API server is ready. */
   private <T> T askAny(String act, Function<Host, Optional<T>> question) {
     List<String> silent = new ArrayList<>();
@@ -60,33 +51,24 @@ public record ClusterAccess(Visit visit) {
             "see that the hosts are up (daruma status), then run daruma apply"));
   }
 
-  private ClusterView view(Host host) {
-    Probe<ClusterView> probe = ControlPlanes.view(visit.site(), host);
-    return Observed.read(visit.shells().on(host.name()), List.of(probe)).get(probe);
-  }
-
   /** Prints kubeadm's kubeconfig where the host's own API server is ready. */
-  public static Fragment administrators(Host host, int port) {
+  public static Fragment administrators(Host host) {
     return Fragment.of(
         """
         cd /etc/kubernetes || exit 3
         curl -fsS --max-time 5 --cacert pki/ca.crt -o /dev/null %s && cat admin.conf""",
-        "https://%s:%d/readyz".formatted(host.address().getHostAddress(), port));
+        "https://%s:%d/readyz"
+            .formatted(host.address().getHostAddress(), Endpoint.API_SERVER_PORT));
   }
 
   private Optional<Kubeconfig> from(Host host) {
     Endpoint endpoint = visit.site().kubernetes().endpoint();
-    Output output =
-        visit.shells().on(host.name()).run(administrators(host, endpoint.port()), LIMIT);
+    Output output = visit.shells().on(host.name()).run(administrators(host), LIMIT);
     if (!output.succeeded()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          Kubeconfig.of(
-              output.stdout(),
-              visit.site().name(),
-              "https://" + endpoint.address().getHostAddress() + ":" + endpoint.port()));
+      return Optional.of(Kubeconfig.of(output.stdout(), visit.site().name(), endpoint.server()));
     } catch (IllegalArgumentException malformed) {
       throw new ProblemException(
           Problem.of(

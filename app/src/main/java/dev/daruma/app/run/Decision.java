@@ -3,6 +3,7 @@ package dev.daruma.app.run;
 import dev.daruma.app.ProgramVersion;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.Blueprint;
+import dev.daruma.cluster.life.ExchangeGuard;
 import dev.daruma.cluster.life.Life;
 import dev.daruma.cluster.life.Look;
 import dev.daruma.cluster.preflight.Preflight;
@@ -14,6 +15,7 @@ import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.savedplan.SavedPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -28,14 +30,30 @@ public record Decision(
     problems = List.copyOf(problems);
   }
 
-  /** Looks at the hosts that the scope needs, and decides. */
+  /** Looks at the hosts that the scope needs, and decides; the quorum guard is asked. */
   public static Decision of(Visit visit, Scope scope) {
+    return of(visit, scope, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param forced whether the quorum guard is not asked
+   */
+  public static Decision of(Visit visit, Scope scope, boolean forced) {
     Blueprint blueprint = visit.blueprint();
     Facts facts =
-        new Look(visit.patient(), visit.workplace().clock()).at(visit.site(), blueprint, scope);
+        Strangers.with(
+            visit,
+            new Look(visit.patient(), visit.workplace().clock())
+                .at(visit.site(), blueprint, scope));
     List<Problem> problems =
-        Preflight.problems(
-            visit.site(), blueprint.bundle().manifest().architecture(), facts, scope);
+        new ArrayList<>(
+            Preflight.problems(
+                visit.site(), blueprint.bundle().manifest().architecture(), facts, scope));
+    if (!forced) {
+      problems.addAll(ExchangeGuard.refusals(visit.site(), facts, scope));
+    }
     return new Decision(
         blueprint,
         facts,
@@ -52,14 +70,18 @@ public record Decision(
 
   /** The plan as data, with what it was made from. */
   public SavedPlan saved() {
+    return saved(blueprint, scope.words(), plan());
+  }
+
+  static SavedPlan saved(Blueprint blueprint, List<String> words, Plan plan) {
     try {
       return new SavedPlan(
           ProgramVersion.text(),
           blueprint.site().name(),
           Checksum.of(blueprint.site().file()),
           blueprint.bundle().bundle().identity(),
-          scope.words(),
-          SavedPlan.acts(plan()));
+          words,
+          SavedPlan.acts(plan));
     } catch (IOException vanished) {
       throw new UncheckedIOException("the site file was there a moment ago", vanished);
     }

@@ -1,9 +1,9 @@
 package dev.daruma.app.run;
 
+import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.problem.ProblemException;
-import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,18 +12,15 @@ public record EndpointHolder(Visit visit) {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   public List<HostName> find() {
-    return visit.site().controlPlanes().stream().map(Host::name).filter(this::hasIt).toList();
+    return EndpointAddress.candidates(visit.site()).stream()
+        .map(Host::name)
+        .filter(this::hasIt)
+        .toList();
   }
 
   private boolean hasIt(HostName host) {
-    String address = visit.site().kubernetes().endpoint().address().getHostAddress();
     try {
-      return !visit
-          .shells()
-          .on(host)
-          .run(Fragment.of("ip -o -4 address show to %s", address), LIMIT)
-          .stdout()
-          .isBlank();
+      return visit.shells().on(host).run(EndpointAddress.isHere(visit.site()), LIMIT).succeeded();
     } catch (ProblemException _) {
       return false; // a host that is gone holds nothing
     }

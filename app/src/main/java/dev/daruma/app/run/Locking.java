@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Who locks which hosts of a site. */
 public final class Locking {
@@ -27,13 +28,23 @@ public final class Locking {
     if (hosts.isEmpty()) {
       progress.say("not locked: no control plane answers");
     }
+    return take(visit, hosts, command, progress::say);
+  }
+
+  /**
+   * Locks these hosts.
+   *
+   * @param say told of locks that are lost and taken again
+   */
+  public static SiteLock take(
+      Visit visit, List<HostName> hosts, String command, Consumer<String> say) {
     Holder holder =
         new Holder(
             visit.workplace().operator().user() + "@" + machine(),
             command,
             visit.workplace().clock().instant(),
             ProcessHandle.current().pid());
-    return SiteLock.take(visit.shells(), hosts, holder, progress::say);
+    return SiteLock.take(visit.shells(), hosts, holder, say);
   }
 
   /** This machine's name; asking Java for it may ask a name server that does not answer. */

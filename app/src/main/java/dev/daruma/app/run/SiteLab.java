@@ -1,5 +1,7 @@
 package dev.daruma.app.run;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.daruma.app.Workplace;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Site;
@@ -11,6 +13,7 @@ import java.net.Inet4Address;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -22,35 +25,45 @@ public final class SiteLab {
   private SiteLab() {}
 
   public static Lab of(Site site, Workplace workplace, Consumer<String> progress) {
-    Inet4Address endpoint = site.kubernetes().endpoint().address();
     return new Lab(
         new LabSite(
             site.name(),
             site.hosts().stream().map(host -> new LabHost(host.name(), host.address())).toList(),
             prefixLength(site),
             site.hosts().getFirst().target().user(),
-            List.of(endpoint)),
+            List.copyOf(virtual(site))),
         workplace.cache(),
         progress);
   }
 
+  /** Addresses that no host has by itself; an external endpoint is none of the lab's. */
+  private static Set<Inet4Address> virtual(Site site) {
+    return site.kubernetes().endpoint().virtualAddress().stream().collect(toSet());
+  }
+
   private static int prefixLength(Site site) {
-    Inet4Address endpoint = site.kubernetes().endpoint().address();
+    Inet4Address some =
+        virtual(site).stream().findFirst().orElse(site.hosts().getFirst().address());
     return Stream.iterate(PREFIX_LENGTH, length -> length > 8, length -> length - 1)
         .filter(
             length ->
                 site.hosts().stream()
-                    .allMatch(host -> Cidr.around(endpoint, length).contains(host.address())))
+                    .allMatch(host -> Cidr.around(some, length).contains(host.address())))
         .findFirst()
         .orElse(8);
   }
 
-  /** How the site's hosts are reached: as the site file says, or in the lab while it is up. */
-  static List<Target> targets(Site site, Lab lab) {
-    if (!Files.isRegularFile(lab.knownHosts())) {
-      return site.targets();
+  /** Whether the site's hosts are those of its lab on this machine now. */
+  public static boolean isUp(Lab lab) {
+    return Files.isRegularFile(lab.knownHosts());
+  }
+
+  /** How hosts are reached: as the site file says, or in the lab while it is up. */
+  static List<Target> targets(List<Target> targets, Lab lab) {
+    if (!isUp(lab)) {
+      return targets;
     }
-    return site.targets().stream().map(target -> inLab(target, lab)).toList();
+    return targets.stream().map(target -> inLab(target, lab)).toList();
   }
 
   private static Target inLab(Target target, Lab lab) {

@@ -7,6 +7,8 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.Blueprint;
 import dev.daruma.cluster.life.Look;
 import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.quorum.Electorate;
+import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Packages;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.bundle.Bundle;
@@ -17,25 +19,50 @@ import dev.daruma.engine.shell.Shells;
 import dev.daruma.lab.host.Lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
 
-/** A site with its hosts within reach. */
-public record Visit(Site site, Shells shells, SiteFolder folder, Workplace workplace)
+/**
+ * A site with its hosts within reach.
+ *
+ * @param all the shells that reach further when hosts are found that the file does not know
+ */
+public record Visit(
+    Site site, Shells shells, SiteFolder folder, Workplace workplace, SiteShells all)
     implements AutoCloseable {
+  /** A site whose shells are given. */
+  public Visit(Site site, Shells shells, SiteFolder folder, Workplace workplace) {
+    this(site, shells, folder, workplace, new SiteShells(workplace.connections(), shells));
+  }
 
   /** Goes where the site is; a lab's namespace included. */
   public static Visit to(Site site, Workplace workplace) {
     LabNamespace.enter(site, workplace);
     Lab lab = SiteLab.of(site, workplace, line -> {});
-    return new Visit(
-        site,
-        workplace.connections().to(SiteLab.targets(site, lab)),
-        SiteFolder.of(site),
-        workplace);
+    SiteShells shells =
+        new SiteShells(
+            workplace.connections(),
+            workplace.connections().to(SiteLab.targets(site.targets(), lab)));
+    return new Visit(site, shells, SiteFolder.of(site), workplace, shells);
+  }
+
+  /**
+   * What these hosts answer, which the file does not know; they are within reach from now on.
+   *
+   * @param strangers as the cluster knows them
+   */
+  Facts lookAtStrangers(List<Host> strangers) {
+    if (strangers.isEmpty()) {
+      return new Facts(new TreeMap<>(), new TreeMap<>());
+    }
+    Lab lab = SiteLab.of(site, workplace, line -> {});
+    all.reach(SiteLab.targets(strangers.stream().map(Host::target).toList(), lab));
+    return new Look(shells, workplace.clock()).at(strangers, host -> Electorate.probes(site, host));
   }
 
   /** The same site by other shells, which are closed by whoever made them. */
   public Visit by(Shells other) {
-    return new Visit(site, other, folder, workplace);
+    return new Visit(site, other, folder, workplace, all);
   }
 
   /** What decisions are made from, besides the facts. */

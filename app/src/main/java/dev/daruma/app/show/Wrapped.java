@@ -3,7 +3,7 @@ package dev.daruma.app.show;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists that are broken into lines between their items. */
+/** Lists and texts that are broken into lines between their items or words. */
 final class Wrapped {
   private Wrapped() {}
 
@@ -23,6 +23,22 @@ final class Wrapped {
       first = false;
     }
     lines.add(line.toString().stripTrailing());
+    return lines;
+  }
+
+  /** A text behind a head, broken between its words; a word that is too long stays whole. */
+  static List<String> text(String head, String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(head);
+    int begin = head.length();
+    for (String word : text.strip().split("\\s+")) {
+      if (line.length() > begin && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line = new StringBuilder(" ".repeat(begin));
+      }
+      line.append(line.length() > begin ? " " : "").append(word);
+    }
+    lines.add(line.toString());
     return lines;
   }
 }

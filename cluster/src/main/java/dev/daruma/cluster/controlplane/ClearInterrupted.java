@@ -73,7 +73,7 @@ public record ClearInterrupted(Site site, Host on, boolean born) implements Step
       return;
     }
     if (mayBeMember()) {
-      new EtcdDeparture(work, site, on).of(kubeadm::reset);
+      new HalfDoneMember(work, site, on).of(kubeadm::reset);
     } else {
       kubeadm.reset();
     }

@@ -72,7 +72,7 @@ public final class ControlPlaneKeys {
    * A host whose run was cut off will lose its files when that is cleared; one with a whole run
    * comes first.
    */
-  private static Optional<HostName> holder(Site site, Facts facts) {
+  static Optional<HostName> holder(Site site, Facts facts) {
     return site.controlPlanes().stream()
         .map(Host::name)
         .filter(facts::knows)

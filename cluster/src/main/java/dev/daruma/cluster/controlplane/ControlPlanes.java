@@ -1,12 +1,14 @@
 package dev.daruma.cluster.controlplane;
 
+import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
-import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.Limit;
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 /** The control planes: one gives birth to the cluster if there is none, the others join. */
 public final class ControlPlanes {
   /** Of changes to the cluster's etcd members, one at a time can never cost the quorum. */
-  static final Limit MEMBERSHIP = Limit.one("etcd membership");
+  public static final Limit MEMBERSHIP = Limit.one("etcd membership");
 
   /** Two control planes that restart together could. One that does not come back ends the row. */
   public static final Limit RESTARTS = new Limit("restarts of control planes", 1, true);
@@ -33,16 +35,23 @@ public final class ControlPlanes {
   }
 
   public static Probe<ClusterView> view(Site site, Host host) {
-    return ClusterView.probe(host.address().getHostAddress(), site.kubernetes().endpoint().port());
+    return ClusterView.probe(host.address().getHostAddress(), Endpoint.API_SERVER_PORT);
   }
 
-  static Set<Milestone> readyForKubeadm(HostName host) {
-    return Set.of(
-        new Milestones.Prepared(host),
-        new Milestones.Cleared(host),
-        new Milestones.ImagesImported(host),
-        new Milestones.EndpointWatched(host),
-        new Milestones.CertificatesPlaced(host));
+  static Set<Milestone> readyForKubeadm(Site site, Host host) {
+    Set<Milestone> needs = new HashSet<>();
+    needs.add(new Milestones.Prepared(host.name()));
+    needs.add(new Milestones.Cleared(host.name()));
+    needs.add(new Milestones.ImagesImported(host.name()));
+    needs.add(new Milestones.CertificatesPlaced(host.name()));
+    for (Host holder : EndpointAddress.candidates(site)) {
+      // Load balancers of their own are needed before kubeadm can reach the API; of control planes
+      // each only waits for itself.
+      if (holder.equals(host) || !holder.is(Role.CONTROL_PLANE)) {
+        needs.add(new Milestones.EndpointWatched(holder.name()));
+      }
+    }
+    return needs;
   }
 
   /** Whether some control plane's API server is ready. */

@@ -18,8 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EtcdMembers {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final String CURL =
-      "curl -fsS --max-time 10 --cacert /etc/kubernetes/pki/etcd/ca.crt --cert /etc/kubernetes/pki/etcd/healthcheck-client.crt --key /etc/kubernetes/pki/etcd/healthcheck-client.key";
+
+  /** What curl(1) is told so that a member trusts it. */
+  private static final String TRUST =
+      "--cacert /etc/kubernetes/pki/etcd/ca.crt --cert /etc/kubernetes/pki/etcd/healthcheck-client.crt --key /etc/kubernetes/pki/etcd/healthcheck-client.key";
+
+  /** The same, for scripts of other rooms. */
+  public static final Fragment CREDENTIALS = Fragment.script(TRUST);
+
+  private static final String CURL = "curl -fsS --max-time 10 " + TRUST;
 
   private EtcdMembers() {}
 
@@ -29,7 +36,8 @@ public final class EtcdMembers {
    * @param name empty before it has started
    */
   public record Member(String id, String name, List<String> peerUrls) {
-    boolean isOf(Host host) {
+    /** Whether the other members reach it at the host's address. */
+    public boolean isOf(Host host) {
       return peerUrls.contains("https://" + host.address().getHostAddress() + ":2380");
     }
   }
@@ -44,12 +52,23 @@ public final class EtcdMembers {
     return Fragment.script(CURL + " https://127.0.0.1:2379/health");
   }
 
+  /**
+   * Prints one line of JSON: the host's own member, its term and its leader; and its quorum is not
+   * asked for.
+   */
+  public static Fragment status() {
+    return Fragment.script(CURL + " -X POST -d '{}' https://127.0.0.1:2379/v3/maintenance/status");
+  }
+
   static Fragment list() {
     return Fragment.script(CURL + " -X POST -d '{}' https://127.0.0.1:2379/v3/cluster/member/list");
   }
 
-  /** A member tells them without a quorum, too. Source: etcd 3.4, Cluster.MemberList. */
-  static List<Member> parse(Output output) {
+  /**
+   * What {@code member/list} answered, which a member does without a quorum, too; empty where that
+   * is no such answer. Source: etcd 3.4, Cluster.MemberList.
+   */
+  public static List<Member> parse(Output output) {
     if (!output.succeeded()) {
       return List.of();
     }

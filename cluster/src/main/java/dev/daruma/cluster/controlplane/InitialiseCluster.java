@@ -1,7 +1,8 @@
 package dev.daruma.cluster.controlplane;
 
 import dev.daruma.cluster.effect.ClusterEffect;
-import dev.daruma.cluster.endpoint.ApiServerCheck;
+import dev.daruma.cluster.endpoint.EndpointAddress;
+import dev.daruma.cluster.endpoint.EndpointCheck;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.room.ClusterRoom;
@@ -17,6 +18,7 @@ import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
 import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,7 +50,7 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
 
   @Override
   public Set<Milestone> needs() {
-    return ControlPlanes.readyForKubeadm(host());
+    return ControlPlanes.readyForKubeadm(site, on);
   }
 
   @Override
@@ -63,10 +65,12 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
 
   @Override
   public List<Effect> effects() {
-    return List.of(
-        new ClusterEffect.EndpointAppears(
-            host(), site.kubernetes().endpoint().address().getHostAddress()),
-        new ClusterEffect.EtcdJoins(host()));
+    List<Effect> effects = new ArrayList<>();
+    if (mayHoldTheAddress()) {
+      effects.add(new ClusterEffect.EndpointAppears(host(), site.kubernetes().endpoint().host()));
+    }
+    effects.add(new ClusterEffect.EtcdJoins(host()));
+    return effects;
   }
 
   @Override
@@ -76,36 +80,43 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
         "kubeadm init, Kubernetes "
             + site.kubernetes().version()
             + ", endpoint "
-            + site.kubernetes().endpoint().address().getHostAddress());
+            + site.kubernetes().endpoint().hostAndPort());
+  }
+
+  /** Where others hold it, it leads to the API server as soon as that is ready. */
+  private boolean mayHoldTheAddress() {
+    return EndpointAddress.candidates(site).contains(on);
+  }
+
+  private void holdTheAddress(Work work) {
+    work.run(
+        host(),
+        "mark the birth of the cluster",
+        "run apply again",
+        Fragment.of("mkdir -p /run/daruma && touch %s", EndpointCheck.BOOTSTRAP_MARKER),
+        MOMENT);
+    work.until(
+        "the endpoint's address " + site.kubernetes().endpoint().host() + " is on " + host(),
+        Duration.ofSeconds(30),
+        () ->
+            work.shell(host()).run(EndpointAddress.isHere(site), MOMENT).succeeded()
+                ? Seen.met(true)
+                : Seen.notYet("keepalived has not taken it; see journalctl -u keepalived"));
   }
 
   @Override
   public void run(Work work) {
     KubeadmExecution kubeadm = new KubeadmExecution(work, this);
     if (kubeadm.settled() != KubeadmRun.DONE) {
-      String address = site.kubernetes().endpoint().address().getHostAddress();
-      work.run(
-          host(),
-          "mark the birth of the cluster",
-          "run apply again",
-          Fragment.of("mkdir -p /run/daruma && touch %s", ApiServerCheck.BOOTSTRAP_MARKER),
-          MOMENT);
-      work.until(
-          "the endpoint's address " + address + " is on " + host(),
-          Duration.ofSeconds(30),
-          () -> {
-            var seen =
-                work.shell(host()).run(Fragment.of("ip -o -4 address show to %s", address), MOMENT);
-            return seen.stdout().isBlank()
-                ? Seen.notYet("keepalived has not taken it; see journalctl -u keepalived")
-                : Seen.met(true);
-          });
+      if (mayHoldTheAddress()) {
+        holdTheAddress(work);
+      }
       kubeadm.run(
           "init",
           Stream.concat(Stream.of("--skip-token-print"), KubeadmExecution.WITH_PATCHES.stream())
               .toList(),
           documents.init(on),
-          Fragment.of("rm -f %s", ApiServerCheck.BOOTSTRAP_MARKER));
+          Fragment.of("rm -f %s", EndpointCheck.BOOTSTRAP_MARKER));
     }
     work.until(
         "the API server on " + host() + " is ready",

@@ -51,9 +51,10 @@ record JoinControlPlane(
 
   @Override
   public Set<Milestone> needs() {
-    Set<Milestone> needs = new HashSet<>(ControlPlanes.readyForKubeadm(host()));
+    Set<Milestone> needs = new HashSet<>(ControlPlanes.readyForKubeadm(site, on));
     needs.addAll(tidy);
     needs.add(new Milestones.ApiAnswers());
+    needs.add(new Milestones.EndpointPublished());
     return needs;
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What kubeadm is told, out of the site and the bundle. The texts hold tokens: secrets. */
 public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random) {
@@ -48,12 +49,11 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
   }
 
   private String endpoint() {
-    return site.kubernetes().endpoint().address().getHostAddress()
-        + ":"
-        + site.kubernetes().endpoint().port();
+    return site.kubernetes().endpoint().hostAndPort();
   }
 
   private ClusterSettings cluster() {
+    RecoverySettings recovery = new RecoverySettings(site.recovery());
     return new ClusterSettings(
         "v" + site.kubernetes().version(),
         endpoint(),
@@ -67,7 +67,9 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
         PlaceCertificates.apiNames(site).all().asText(),
         ClusterSettings.CgroupDriver.SYSTEMD,
         START_LIMIT,
-        ClusterSettings.Arguments.NONE);
+        recovery.heartbeat(),
+        new ClusterSettings.Arguments(
+            recovery.apiServer(), recovery.controllerManager(), new TreeMap<>(), new TreeMap<>()));
   }
 
   private String tag(String image) {

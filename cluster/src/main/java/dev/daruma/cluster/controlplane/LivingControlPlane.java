@@ -1,5 +1,6 @@
 package dev.daruma.cluster.controlplane;
 
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.plan.Work;
@@ -42,18 +43,13 @@ public final class LivingControlPlane {
   public static Fragment isReady(Site site, Host host) {
     return Fragment.of(
         "[ -f /etc/kubernetes/admin.conf ] && curl -fsS --max-time 3 --cacert /etc/kubernetes/pki/ca.crt %s",
-        "https://"
-            + host.address().getHostAddress()
-            + ":"
-            + site.kubernetes().endpoint().port()
-            + "/readyz");
+        "https://" + host.address().getHostAddress() + ":" + Endpoint.API_SERVER_PORT + "/readyz");
   }
 
   /** kubectl with the administrator's rights, on a control plane and against its own API server. */
   public static Fragment kubectl(Site site, Host host, List<String> arguments) {
     return Fragment.of(
         "kubectl --kubeconfig /etc/kubernetes/admin.conf --server %s %s",
-        "https://" + host.address().getHostAddress() + ":" + site.kubernetes().endpoint().port(),
-        arguments);
+        "https://" + host.address().getHostAddress() + ":" + Endpoint.API_SERVER_PORT, arguments);
   }
 }

@@ -83,22 +83,34 @@ record PlaceCertificates(
     site.controlPlanes().forEach(host -> controlPlanes.put(host.name(), host.address()));
     return new ApiNames(
         controlPlanes,
-        Optional.of(site.kubernetes().endpoint().address()),
+        site.kubernetes().endpoint().host(),
         site.kubernetes().serviceCidr().address(1),
         site.kubernetes().clusterDomain(),
         site.kubernetes().certificates().extraNames());
   }
 
+  static Authorities authorities(
+      Work work, AuthorityStore store, Optional<HostName> holder, Certificates settings) {
+    return store.obtain(work, holder, kind(settings), lifetimes(settings));
+  }
+
+  private static KeyKind kind(Certificates settings) {
+    return switch (settings.algorithm()) {
+      case RSA_2048 -> KeyKind.RSA_2048;
+      case ECDSA_P256 -> KeyKind.ECDSA_P256;
+    };
+  }
+
+  private static Lifetimes lifetimes(Certificates settings) {
+    return new Lifetimes(settings.authorityLifetime(), settings.lifetime());
+  }
+
   @Override
   public void run(Work work) {
     Certificates settings = site.kubernetes().certificates();
-    KeyKind kind =
-        switch (settings.algorithm()) {
-          case RSA_2048 -> KeyKind.RSA_2048;
-          case ECDSA_P256 -> KeyKind.ECDSA_P256;
-        };
-    Lifetimes lifetimes = new Lifetimes(settings.authorityLifetime(), settings.lifetime());
-    Authorities authorities = store.obtain(work, holder, kind, lifetimes);
+    KeyKind kind = kind(settings);
+    Lifetimes lifetimes = lifetimes(settings);
+    Authorities authorities = authorities(work, store, holder, settings);
     PresentCertificates present =
         Observed.read(work.shell(host()), List.of(PresentCertificates.PROBE))
             .get(PresentCertificates.PROBE);

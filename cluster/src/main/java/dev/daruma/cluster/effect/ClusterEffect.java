@@ -21,6 +21,14 @@ public sealed interface ClusterEffect extends Effect {
     }
   }
 
+  /** The host's member is taken out of etcd for good. */
+  record MemberLeaves(HostName host) implements ClusterEffect {
+    @Override
+    public String title() {
+      return "etcd loses the member of " + host;
+    }
+  }
+
   /** The endpoint's address appears on a host. */
   record EndpointAppears(HostName host, String address) implements ClusterEffect {
     @Override

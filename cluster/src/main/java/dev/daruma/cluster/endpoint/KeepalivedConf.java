@@ -1,64 +1,55 @@
 package dev.daruma.cluster.endpoint;
 
 import dev.daruma.engine.host.HostName;
-import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * keepalived's configuration on one control plane. Source: keepalived.conf(5) of 2.2.7.
+ * keepalived's configuration on one host. Why its numbers are what they are: {@code
+ * docs/availability.md}. Source: keepalived.conf(5) of 2.2.7.
  *
  * @param host name in keepalived's log
- * @param routerId 1 to 255, the same on all control planes, of no other VRRP group in the network
- * @param networkInterface that holds the host's own address, at most 15 characters
- * @param prefix length of the virtual address's prefix, 0 to 32 for IPv4, 0 to 128 for IPv6
- * @param own address adverts are sent from
- * @param peers addresses of the other control planes; may be empty
- * @param priority 1 to 254, different on each control plane
- * @param advertInterval 10 ms to 40.95 s in steps of 10 ms (RFC 5798, 5.2.7); a backup takes over
- *     after about three of them
- * @param apiPort of the local apiserver
+ * @param instances the virtual addresses it takes part in holding
+ * @param former texts of endpoints' instances that somebody may still call; of these and the others
+ *     there is at least one
  */
-public record KeepalivedConf(
-    HostName host,
-    int routerId,
-    String networkInterface,
-    InetAddress virtualAddress,
-    int prefix,
-    InetAddress own,
-    List<InetAddress> peers,
-    int priority,
-    Duration advertInterval,
-    int apiPort) {
-  /** What Linux takes, without the characters keepalived's parser reads as its own. */
-  private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_.:@-]{1,15}");
+public record KeepalivedConf(HostName host, List<VrrpInstance> instances, List<String> former) {
+  static final String PATH = "/etc/keepalived/keepalived.conf";
+
+  /** Where {@link #service} lies. */
+  public static final String SERVICE_PATH = "/etc/systemd/system/keepalived.service.d/daruma.conf";
+
+  private static final String CHECK =
+      """
+
+      # No weight: a failed check has to be a fault, which gives the address away. A weight would only
+      # lower the priority, and with nopreempt no other host takes the address from a living master.
+      # Failed until proven ready, so that a host that starts does not catch the address.
+      track_file endpoint {
+          file "%s"
+          weight 0
+          init_file 1
+      }
+      """
+          .formatted(EndpointCheck.STATE);
 
   /**
-   * @throws IllegalArgumentException when a value is out of its range
+   * @throws IllegalArgumentException when there is no instance, or two share a router identifier
    */
   public KeepalivedConf {
-    peers = List.copyOf(peers);
-    require(routerId >= 1 && routerId <= 255, "virtual router identifier", routerId);
-    require(priority >= 1 && priority <= 254, "priority", priority);
-    require(INTERFACE.matcher(networkInterface).matches(), "interface name", networkInterface);
-    require(
-        prefix >= 0 && prefix <= virtualAddress.getAddress().length * 8, "prefix length", prefix);
-    require(
-        advertInterval.toMillis() >= 10
-            && advertInterval.toMillis() <= 40950
-            && advertInterval.toMillis() % 10 == 0,
-        "advert interval",
-        advertInterval);
-    require(!peers.contains(own), "peer, being the host itself,", own.getHostAddress());
+    instances = List.copyOf(instances);
+    former = List.copyOf(former);
+    if ((instances.isEmpty() && former.isEmpty())
+        || instances.stream().map(VrrpInstance::routerId).distinct().count() < instances.size()) {
+      throw new IllegalArgumentException(
+          "instances with a router identifier of their own are needed: " + instances);
+    }
   }
 
-  private static void require(boolean condition, String what, Object value) {
-    if (!condition) {
-      throw new IllegalArgumentException("not possible as " + what + ": " + value);
-    }
+  /** Where nobody calls a former endpoint. */
+  KeepalivedConf(HostName host, List<VrrpInstance> instances) {
+    this(host, instances, List.of());
   }
 
   /** The text of {@code /etc/keepalived/keepalived.conf}. */
@@ -67,80 +58,43 @@ public record KeepalivedConf(
     # Written by daruma; changes made here are lost.
     global_defs {
         router_id %s
-        script_user root
-        enable_script_security
         # Version 3 alone knows adverts of less than a second.
         vrrp_version 3
+        # Adverts are sent and heard in time even when the host is out of breath.
+        vrrp_priority -20
         # Switches and neighbours learn the new place from gratuitous ARP: at once, again after a
         # second, and now and then for those that missed it.
         vrrp_garp_master_delay 1
         vrrp_garp_master_repeat 3
         vrrp_garp_master_refresh 60
     }
-
-    # No weight: a failed check has to be a fault, which gives the address away. A weight would only
-    # lower the priority, and with nopreempt no other host takes the address from a living master.
-    # Failed until proven ready (init_fail), so that a host that starts does not catch the address.
-    vrrp_script apiserver {
-        script "%s"
-        interval 1
-        timeout 2
-        fall 3
-        rise 1
-        init_fail
-    }
-
+    %s
     # All are backups that do not pre-empt: the address moves when its holder fails, and does not
     # wander back when the holder returns, which would cut every connection a second time.
-    vrrp_instance apiserver {
-        state BACKUP
-        nopreempt
-        interface %s
-        virtual_router_id %d
-        priority %d
-        advert_int %s
-    %s    virtual_ipaddress {
-            %s/%d
-        }
-        track_script {
-            apiserver
-        }
-    }
-    """
+    %s"""
         .formatted(
             host,
-            ApiServerCheck.command(own, apiPort),
-            networkInterface,
-            routerId,
-            priority,
-            seconds(),
-            unicast(),
-            virtualAddress.getHostAddress(),
-            prefix);
+            former.isEmpty() && instances.stream().noneMatch(VrrpInstance::checked) ? "" : CHECK,
+            Stream.concat(instances.stream().map(VrrpInstance::text), former.stream())
+                .collect(Collectors.joining("\n")));
   }
 
-  /** Unicast: multicast is filtered in many networks, and with version 3 failed on checksums. */
-  private String unicast() {
-    if (peers.isEmpty()) {
-      return "";
-    }
+  /**
+   * What systemd is to know of keepalived besides its package's unit. Source: systemd.service(5);
+   * ip-address(8).
+   */
+  public String service() {
     return """
-        # Unicast: many networks filter multicast. Adverts count from these peers only.
-        unicast_src_ip %s
-        check_unicast_src
-        unicast_peer {
-    %s
-        }
-    """
-        .formatted(
-            own.getHostAddress(),
-            peers.stream()
-                .map(peer -> " ".repeat(8) + peer.getHostAddress())
-                .collect(Collectors.joining("\n")))
-        .indent(0);
-  }
+    # Written by daruma; changes made here are lost.
+    [Unit]
+    # However often it fails, it is started again.
+    StartLimitIntervalSec=0
 
-  private String seconds() {
-    return BigDecimal.valueOf(advertInterval.toMillis(), 3).stripTrailingZeros().toPlainString();
+    [Service]
+    # One that was killed has not taken its addresses away, and the next host holds them within a second.
+    %sRestart=always
+    RestartSec=100ms
+    """
+        .formatted(instances.stream().map(VrrpInstance::dropping).collect(Collectors.joining()));
   }
 }

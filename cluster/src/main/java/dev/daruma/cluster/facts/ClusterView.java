@@ -1,9 +1,12 @@
 package dev.daruma.cluster.facts;
 
+import dev.daruma.cluster.site.Taint;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,8 +25,69 @@ public record ClusterView(boolean answers, SortedMap<HostName, Node> nodes) {
    * A node.
    *
    * @param podCidr the range its pods get their addresses from; empty before one is given out
+   * @param address its internal address; empty where none is known
+   * @param schedulable whether new pods may come
+   * @param owned what daruma has noted on it of its own labels and taints
    */
-  public record Node(Optional<String> podCidr, boolean ready) {}
+  public record Node(
+      Optional<String> podCidr,
+      boolean ready,
+      Optional<String> address,
+      boolean schedulable,
+      SortedMap<String, String> labels,
+      List<Taint> taints,
+      Optional<String> owned) {
+    /** Where daruma notes which labels and taints of a node are its own. */
+    public static final String OWNED = "daruma.dev/owned";
+
+    private static final String MASTER = "node-role.kubernetes.io/master";
+
+    public Node {
+      labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+      taints = List.copyOf(taints);
+    }
+
+    /** Whether kubeadm has made it a control plane; it gives this label in 1.20. */
+    public boolean isControlPlane() {
+      return labels.containsKey(MASTER);
+    }
+
+    /** A node as the API gives it. */
+    public static Node parse(JsonNode item) {
+      JsonNode metadata = item.path("metadata");
+      JsonNode spec = item.path("spec");
+      JsonNode status = item.path("status");
+      SortedMap<String, String> labels = new TreeMap<>();
+      metadata
+          .path("labels")
+          .propertyStream()
+          .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
+      return new Node(
+          spec.path("podCIDR").asStringOpt(),
+          status
+              .path("conditions")
+              .valueStream()
+              .filter(condition -> condition.path("type").asString("").equals("Ready"))
+              .anyMatch(condition -> condition.path("status").asString("").equals("True")),
+          status
+              .path("addresses")
+              .valueStream()
+              .filter(address -> address.path("type").asString("").equals("InternalIP"))
+              .map(address -> address.path("address").asString(""))
+              .findFirst(),
+          !spec.path("unschedulable").asBoolean(false),
+          labels,
+          spec.path("taints").valueStream().map(Node::taint).toList(),
+          metadata.path("annotations").path(OWNED).asStringOpt());
+    }
+
+    private static Taint taint(JsonNode taint) {
+      return new Taint(
+          taint.path("key").asString(""),
+          taint.path("value").asString(""),
+          taint.path("effect").asString(""));
+    }
+  }
 
   /**
    * Asks by curl, on one connection: kubectl takes longer to start than all other probes together.
@@ -52,22 +116,12 @@ public record ClusterView(boolean answers, SortedMap<HostName, Node> nodes) {
       for (JsonNode item : JsonMapper.shared().readTree(output.stdout()).path("items")) {
         String name = item.path("metadata").path("name").asString("");
         if (HostName.isValid(name)) {
-          nodes.put(new HostName(name), node(item));
+          nodes.put(new HostName(name), Node.parse(item));
         }
       }
     } catch (JacksonException cutOff) {
       return new ClusterView(false, new TreeMap<>());
     }
     return new ClusterView(true, nodes);
-  }
-
-  private static Node node(JsonNode item) {
-    return new Node(
-        item.path("spec").path("podCIDR").asStringOpt(),
-        item.path("status")
-            .path("conditions")
-            .valueStream()
-            .filter(condition -> condition.path("type").asString("").equals("Ready"))
-            .anyMatch(condition -> condition.path("status").asString("").equals("True")));
   }
 }

@@ -22,6 +22,9 @@ public enum KubeadmRun {
   /** Where daruma notes what kubeadm did on the host. */
   public static final String FOLDER = "/var/lib/daruma/kubeadm";
 
+  /** What a host answers where a run was cut off. */
+  static final Output CUT_OFF = new Output(0, "started\n", "");
+
   public static final Probe<KubeadmRun> PROBE =
       Probe.of(
           "kubeadm",

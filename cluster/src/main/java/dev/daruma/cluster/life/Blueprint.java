@@ -1,16 +1,20 @@
 package dev.daruma.cluster.life;
 
 import dev.daruma.cluster.controlplane.AuthorityStore;
+import dev.daruma.cluster.controlplane.BalancerTrust;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
 import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.controlplane.KeptOptions;
 import dev.daruma.cluster.controlplane.KubeadmDocuments;
 import dev.daruma.cluster.endpoint.EndpointWatch;
+import dev.daruma.cluster.endpoint.move.EndpointMove;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.network.PodNetwork;
 import dev.daruma.cluster.os.HostPreparation;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.packages.KubernetesPackages;
 import dev.daruma.cluster.preflight.Preflight;
+import dev.daruma.cluster.quorum.Electorate;
 import dev.daruma.cluster.runtime.ContainerRuntime;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
@@ -32,15 +36,31 @@ public record Blueprint(
     AuthorityStore authorities,
     KubeadmDocuments documents,
     boolean proven) {
+  /** The same for the site as it is to become. */
+  public Blueprint of(Site other) {
+    return new Blueprint(
+        other,
+        bundle,
+        authorities,
+        new KubeadmDocuments(other, bundle, documents.random()),
+        proven);
+  }
+
   /** Everything that is worth reading from the host, by what is known of it so far. */
   List<Probe<?>> probes(Host host, Observed observed) {
     List<Probe<?>> probes = new ArrayList<>(Preflight.probes(site, host));
     probes.add(KubeadmRun.PROBE);
+    probes.addAll(EndpointMove.probes(host));
     if (host.isNode()) {
+      probes.addAll(KeptOptions.probes(host));
+    }
+    if (host.isBuilt()) {
+      probes.addAll(Electorate.probes(site, host));
       probes.addAll(HostPreparation.probes());
       probes.addAll(KubernetesPackages.probes(bundle));
       resources(host, observed).forEach(resource -> probes.addAll(resource.probes()));
     }
+    probes.addAll(BalancerTrust.probes(host));
     if (host.is(Role.CONTROL_PLANE)) {
       probes.addAll(ControlPlaneKeys.probes());
       probes.addAll(ControlPlanes.probes(site, host));
@@ -51,13 +71,15 @@ public record Blueprint(
   private List<Resource> resources(Host host, Observed observed) {
     List<Resource> resources = new ArrayList<>();
     resources.addAll(HostPreparation.resources(site, host, observed));
-    resources.addAll(KubernetesPackages.resources(host, bundle));
-    resources.addAll(ContainerRuntime.resources(site, bundle));
-    if (host.is(Role.CONTROL_PLANE)) {
-      resources.addAll(EndpointWatch.resources(site, host, observed));
+    resources.addAll(KubernetesPackages.resources(site, host, bundle));
+    if (host.isNode()) {
+      resources.addAll(ContainerRuntime.resources(site, bundle));
     }
+    resources.addAll(EndpointWatch.resources(site, host, observed));
     // The range of the pods' addresses does not change which files and units there are.
-    resources.addAll(PodNetwork.resources(site, host, site.kubernetes().podCidr().toString()));
+    if (host.isNode()) {
+      resources.addAll(PodNetwork.resources(site, host, site.kubernetes().podCidr().toString()));
+    }
     return resources;
   }
 }

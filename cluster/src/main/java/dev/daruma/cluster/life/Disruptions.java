@@ -2,6 +2,8 @@ package dev.daruma.cluster.life;
 
 import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.effect.ClusterEffect;
+import dev.daruma.cluster.endpoint.EndpointAddress;
+import dev.daruma.cluster.endpoint.EndpointCheck;
 import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
@@ -32,6 +34,9 @@ import java.util.TreeSet;
  * @param endpoint whether the endpoint's address may move, or be away for a moment
  */
 public record Disruptions(List<Disruption> all, Members members, boolean etcd, boolean endpoint) {
+  private static final Set<String> MOVES_THE_ENDPOINT =
+      Set.of("keepalived.service", EndpointCheck.UNIT);
+
   /** How many members etcd has. */
   public record Members(int before, int after) {}
 
@@ -78,7 +83,7 @@ public record Disruptions(List<Disruption> all, Members members, boolean etcd, b
     private void tell(Restart restart) {
       if (told.add(restart)) {
         all.add(restart(site, restart, restarts.getOrDefault(restart, Set.of())));
-        endpoint |= restart.what().equals("keepalived.service");
+        endpoint |= MOVES_THE_ENDPOINT.contains(restart.what());
       }
     }
 
@@ -90,6 +95,11 @@ public record Disruptions(List<Disruption> all, Members members, boolean etcd, b
           etcd = true;
         }
         case ClusterEffect.EtcdLeaves _ -> {
+          add(span.begin(), effect, Quorum.of(members));
+          etcd = true;
+        }
+        case ClusterEffect.MemberLeaves _ -> {
+          members--;
           add(span.begin(), effect, Quorum.of(members));
           etcd = true;
         }
@@ -133,7 +143,7 @@ public record Disruptions(List<Disruption> all, Members members, boolean etcd, b
         restart.what() + " restarts on " + names,
         switch (restart.what()) {
           case "containerd.service" -> "containers go on; none starts there until it is back";
-          case "keepalived.service" -> keepalived(site, hosts);
+          case "keepalived.service", EndpointCheck.UNIT -> endpoint(site, hosts);
           case "bird.service" -> "routes stay in the kernel until it is back";
           case "daruma-pod-masquerade.service" ->
               "pods there reach the world again when its rules are back";
@@ -141,12 +151,15 @@ public record Disruptions(List<Disruption> all, Members members, boolean etcd, b
         });
   }
 
-  private static String keepalived(Site site, Set<HostName> hosts) {
-    String address = site.kubernetes().endpoint().address().getHostAddress();
-    boolean all = site.controlPlanes().stream().map(Host::name).allMatch(hosts::contains);
+  private static String endpoint(Site site, Set<HostName> hosts) {
+    String address = site.kubernetes().endpoint().host();
+    boolean all =
+        EndpointAddress.candidates(site).stream().map(Host::name).allMatch(hosts::contains);
     return all
-        ? "on all control planes at once: " + address + " is away until one of them takes it"
-        : address + " moves to another control plane if it is there";
+        ? "on all hosts that may hold it at once: "
+            + address
+            + " is away until one of them takes it"
+        : address + " moves to another host if it is there";
   }
 
   /** As a control plane that answers knows them; else by what the hosts say of themselves. */

@@ -1,10 +1,14 @@
 package dev.daruma.cluster.life;
 
+import dev.daruma.cluster.controlplane.BalancerTrust;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
 import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.controlplane.KeptOptions;
 import dev.daruma.cluster.endpoint.EndpointWatch;
+import dev.daruma.cluster.endpoint.move.EndpointMove;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.network.PodNetwork;
+import dev.daruma.cluster.node.MarkNode;
 import dev.daruma.cluster.os.HostPreparation;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.packages.KubernetesPackages;
@@ -43,7 +47,26 @@ public final class Life {
   /** What is left to do within a scope, and what of it has to be left out. */
   public static ScopedPlan of(Blueprint blueprint, Facts facts, Scope scope) {
     Site site = blueprint.site();
+    Exchange exchange = Exchange.of(site, facts);
+    Facts after = exchange.factsAfter();
+    List<Act> life = acts(blueprint, exchange, scope);
+    if (scope.isWhole()) {
+      Plan plan = Plan.of(holding(blueprint, after), life);
+      return ScopedPlan.whole(
+          Verification.after(plan, site, blueprint.bundle(), after, blueprint.proven()));
+    }
+    ScopedPlan scoped = ScopedPlan.of(holding(blueprint, after), life, scope::allows);
+    // A part of the site proves nothing about the whole: only asked for by name.
+    return scope.rooms().contains(ClusterRoom.VERIFY)
+        ? Verification.within(scoped, site, blueprint.bundle())
+        : scoped;
+  }
+
+  /** Everything but the verification, done or not. */
+  static List<Act> acts(Blueprint blueprint, Exchange exchange, Scope scope) {
+    Site site = blueprint.site();
     HostBundle bundle = blueprint.bundle();
+    Facts facts = exchange.factsAfter();
 
     List<Act> life = new ArrayList<>();
     life.addAll(HostPreparation.of(site, facts)); //                names, kernel, swap
@@ -51,30 +74,27 @@ public final class Life {
     life.addAll(ContainerRuntime.of(site, bundle, facts)); //       containerd
     life.addAll(
         EndpointWatch.of(site, facts)); //                  the address that outlives any host
+    life.addAll(BalancerTrust.of(site, blueprint.authorities(), facts)); // whom they trust
     life.addAll(ControlPlanes.clearing(site, facts)); //            what a cut-off run has left
     life.addAll(ControlPlaneKeys.of(site, blueprint.authorities(), facts)); // certificates
     life.addAll(ControlPlanes.of(site, blueprint.documents(), facts)); //      birth and joins
     life.addAll(Workers.of(site, blueprint.documents(), facts)); //            joins of workers
+    life.addAll(KeptOptions.of(site, facts)); //                    options of a living cluster
+    life.addAll(EndpointMove.of(site, facts)); //                   from an endpoint to another
     life.addAll(PodNetwork.of(site, facts)); //                     pods reach pods
-    life = Turns.of(site, facts, life);
-    if (scope.isWhole()) {
-      Plan plan = Plan.of(holding(blueprint, facts), life);
-      return ScopedPlan.whole(Verification.after(plan, site, bundle, facts, blueprint.proven()));
-    }
-    ScopedPlan scoped = ScopedPlan.of(holding(blueprint, facts), life, scope::allows);
-    // A part of the site proves nothing about the whole: only asked for by name.
-    return scope.rooms().contains(ClusterRoom.VERIFY)
-        ? Verification.within(scoped, site, bundle)
-        : scoped;
+    life.addAll(MarkNode.of(site, facts)); //                       labels and taints
+    return exchange.with(Turns.of(site, facts, life)); //           who leaves
   }
 
   /** What the facts say is done, beside what host changes without changes say of themselves. */
-  private static Set<Milestone> holding(Blueprint blueprint, Facts facts) {
+  static Set<Milestone> holding(Blueprint blueprint, Facts facts) {
     Site site = blueprint.site();
     Set<Milestone> holding = new HashSet<>();
     holding.addAll(ControlPlanes.holding(site, facts));
+    holding.addAll(EndpointMove.holding(site, facts));
+    holding.addAll(BalancerTrust.holding(site, facts));
     holding.addAll(ControlPlaneKeys.holding(site, blueprint.authorities(), facts));
-    for (Host host : site.nodes()) {
+    for (Host host : site.built()) {
       if (facts.knows(host.name())) {
         holding.addAll(KubernetesPackages.holding(host, blueprint.bundle(), facts));
       }

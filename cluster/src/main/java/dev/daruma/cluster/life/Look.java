@@ -14,6 +14,7 @@ import dev.daruma.engine.shell.Shell;
 import dev.daruma.engine.shell.Shells;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +37,12 @@ public final class Look {
   }
 
   public Facts at(Site site, Blueprint blueprint) {
-    return each(site, host -> at(host, blueprint));
+    return each(site.hosts(), host -> at(host, blueprint));
+  }
+
+  /** The same, and in the same round trip whatever else is asked of a host. */
+  public Facts at(Site site, Blueprint blueprint, Function<Host, List<Probe<?>>> beside) {
+    return each(site.hosts(), host -> at(host, blueprint, beside.apply(host)));
   }
 
   /**
@@ -54,8 +60,13 @@ public final class Look {
 
   /** Reads these probes and no others: for commands that need no plan of the whole life. */
   public Facts at(Site site, Function<Host, List<Probe<?>>> probes) {
+    return at(site.hosts(), probes);
+  }
+
+  /** Reads these probes of these hosts, whether the site file knows them or not. */
+  public Facts at(List<Host> hosts, Function<Host, List<Probe<?>>> probes) {
     return each(
-        site,
+        hosts,
         host -> {
           Shell shell = shells.on(host.name());
           Instant askedAt = clock.instant();
@@ -64,10 +75,10 @@ public final class Look {
         });
   }
 
-  private static Facts each(Site site, Function<Host, HostFacts> look) {
+  private static Facts each(List<Host> hosts, Function<Host, HostFacts> look) {
     SortedMap<HostName, Future<HostFacts>> looks = new TreeMap<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      site.hosts().forEach(host -> looks.put(host.name(), threads.submit(() -> look.apply(host))));
+      hosts.forEach(host -> looks.put(host.name(), threads.submit(() -> look.apply(host))));
     }
     return facts(looks);
   }
@@ -91,9 +102,15 @@ public final class Look {
   }
 
   private HostFacts at(Host host, Blueprint blueprint) {
+    return at(host, blueprint, List.of());
+  }
+
+  private HostFacts at(Host host, Blueprint blueprint, List<Probe<?>> beside) {
     Shell shell = shells.on(host.name());
     Instant askedAt = clock.instant();
-    Observed first = Observed.read(shell, blueprint.probes(host, Observed.blank()));
+    List<Probe<?>> probes = new ArrayList<>(blueprint.probes(host, Observed.blank()));
+    probes.addAll(beside);
+    Observed first = Observed.read(shell, probes);
     Instant readAt = clock.instant();
     return new HostFacts(first.withMissing(shell, blueprint.probes(host, first)), askedAt, readAt);
   }

@@ -53,6 +53,38 @@ public sealed interface Milestones extends Milestone {
     }
   }
 
+  /** The cluster tells those who join, and kube-proxy, to call its API at the site's endpoint. */
+  record EndpointPublished() implements Milestones {
+    @Override
+    public String title() {
+      return "the cluster names the endpoint";
+    }
+  }
+
+  /** What runs on the node calls the API at the site's endpoint. */
+  record PointedAtEndpoint(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " calls the endpoint";
+    }
+  }
+
+  /** No load balancer runs on the host that the site has no use for. */
+  record BalancerRetired(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " has retired its load balancer";
+    }
+  }
+
+  /** No keepalived of daruma's runs on the host that the site has no use for. */
+  record RouterRetired(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " has let the old virtual address go";
+    }
+  }
+
   /** Nothing is left of a kubeadm run that was cut off. */
   record Cleared(HostName host) implements Milestones {
     @Override
@@ -82,6 +114,30 @@ public sealed interface Milestones extends Milestone {
     @Override
     public String title() {
       return host + " has joined";
+    }
+  }
+
+  /** Hosts that join from now on get the options that the site file asks for. */
+  record OptionsRecorded() implements Milestones {
+    @Override
+    public String title() {
+      return "the site's options are recorded in the cluster";
+    }
+  }
+
+  /** The control plane's components run with the options that the site file asks for. */
+  record OptionsKept(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + "'s components have the site's options";
+    }
+  }
+
+  /** The host's kubelet runs with the settings that the site file asks for. */
+  record KubeletKept(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + "'s kubelet has the site's settings";
     }
   }
 

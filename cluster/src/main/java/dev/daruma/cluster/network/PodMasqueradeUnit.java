@@ -20,7 +20,10 @@ public record PodMasqueradeUnit(Cidr pods, List<Cidr> known) {
     known = List.copyOf(known);
   }
 
-  /** Starting it twice leaves the same rules; stopping it leaves none. */
+  /**
+   * Starting it twice leaves the same rules; stopping it leaves none. Reloading it replaces the
+   * chain in one go, so that no connection begins without it. Source: iptables-restore(8).
+   */
   public String text() {
     return """
     # Written by daruma; changes made here are lost.
@@ -39,6 +42,7 @@ public record PodMasqueradeUnit(Cidr pods, List<Cidr> known) {
     ExecStart=/usr/sbin/iptables -w -t nat -A DARUMA-PODS -j MASQUERADE --random-fully
     ExecStart=-/usr/sbin/iptables -w -t nat -D POSTROUTING -s %1$s -j DARUMA-PODS
     ExecStart=/usr/sbin/iptables -w -t nat -A POSTROUTING -s %1$s -j DARUMA-PODS
+    ExecReload=/bin/sh -c "printf '%%%%s\\\\n' '*nat' ':DARUMA-PODS - [0:0]' '-A DARUMA-PODS -d %1$s -j RETURN' %3$s'-A DARUMA-PODS -d 224.0.0.0/4 -j RETURN' '-A DARUMA-PODS -j MASQUERADE --random-fully' COMMIT | /usr/sbin/iptables-restore -w --noflush"
     ExecStop=-/usr/sbin/iptables -w -t nat -D POSTROUTING -s %1$s -j DARUMA-PODS
     ExecStop=-/usr/sbin/iptables -w -t nat -F DARUMA-PODS
     ExecStop=-/usr/sbin/iptables -w -t nat -X DARUMA-PODS
@@ -54,6 +58,9 @@ public record PodMasqueradeUnit(Cidr pods, List<Cidr> known) {
                         "ExecStart=/usr/sbin/iptables -w -t nat -A DARUMA-PODS -d "
                             + network
                             + " -j RETURN\n")
+                .collect(Collectors.joining()),
+            known.stream()
+                .map(network -> "'-A DARUMA-PODS -d " + network + " -j RETURN' ")
                 .collect(Collectors.joining()));
   }
 }

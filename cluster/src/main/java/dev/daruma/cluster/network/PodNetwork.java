@@ -3,6 +3,7 @@ package dev.daruma.cluster.network;
 import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Cidr;
@@ -48,8 +49,8 @@ public final class PodNetwork {
     return List.of(
         bird,
         masquerade,
-        new Unit("bird.service", true, List.of(bird)),
-        new Unit(PodMasqueradeUnit.NAME, true, List.of(masquerade)),
+        Unit.reloading("bird.service", List.of(bird)),
+        Unit.reloading(PodMasqueradeUnit.NAME, List.of(masquerade)),
         // Last: with it the node becomes Ready, and pods may come.
         HostFile.of("/etc/cni/net.d/10-daruma.conflist", new CniConflist(own).text()));
   }
@@ -65,6 +66,8 @@ public final class PodNetwork {
         .map(
             host ->
                 Optional.ofNullable(nodes.get(host.name()))
+                    // A node that is to join anew will be given another range.
+                    .filter(node -> facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.DONE)
                     .flatMap(ClusterView.Node::podCidr)
                     .<Act>map(podCidr -> change(site, host, podCidr, facts))
                     .orElseGet(() -> new ConnectPods(site, host)))

@@ -38,6 +38,9 @@ public final class HostPreparation {
     resources.add(new Sysctl("kernel.hostname", host.name().value()));
     resources.add(
         HostFile.of(HOSTS, HostsFile.with(text(observed, HOSTS).orElse(""), addresses(site))));
+    if (!host.isNode()) {
+      return resources;
+    }
     resources.add(
         HostFile.of("/etc/modules-load.d/daruma.conf", ModulesLoadConf.KUBERNETES.text()));
     ModulesLoadConf.KUBERNETES.modules().forEach(each -> resources.add(new KernelModule(each)));
@@ -55,7 +58,7 @@ public final class HostPreparation {
   }
 
   public static List<Act> of(Site site, Facts facts) {
-    return site.nodes().stream()
+    return site.built().stream()
         .filter(host -> facts.knows(host.name()))
         .<Act>map(
             host ->

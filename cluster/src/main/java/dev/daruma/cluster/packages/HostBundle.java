@@ -33,7 +33,7 @@ public record HostBundle(Bundle bundle) {
   public boolean wants(Host host, Entry entry) {
     return entry.kind() != Kind.IMAGE
         || host.is(Role.CONTROL_PLANE)
-        || ON_EVERY_NODE.contains(entry.name());
+        || (host.isNode() && ON_EVERY_NODE.contains(entry.name()));
   }
 
   public List<Entry> entries(Host host) {

@@ -1,11 +1,13 @@
 package dev.daruma.cluster.packages;
 
+import dev.daruma.cluster.endpoint.EndpointAddress;
+import dev.daruma.cluster.endpoint.VirtualRouter;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.room.Scope;
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.bundle.Manifest.Entry;
 import dev.daruma.engine.host.HostName;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The packages of a node, out of the bundle and nowhere else, and its images. */
+/** A host's packages, out of the bundle and nowhere else, and a node's images. */
 public final class KubernetesPackages {
   private static final String SOURCE = "/etc/apt/sources.list.d/daruma.list";
 
@@ -35,25 +37,41 @@ public final class KubernetesPackages {
     return List.of(bundle.copied(), ImportImages.PRESENT);
   }
 
-  public static List<Resource> resources(Host host, HostBundle bundle) {
+  public static List<Resource> resources(Site site, Host host, HostBundle bundle) {
     // Local files with checksums that were compared on arrival need no signature on top.
     HostFile source =
         HostFile.of(SOURCE, "deb [trusted=yes] file:" + bundle.folder() + "/apt ./\n");
-    return List.of(source, new Packages(SOURCE, wanted(host, bundle)));
+    return List.of(source, new Packages(SOURCE, wanted(site, host, bundle)));
   }
 
-  private static List<Wanted> wanted(Host host, HostBundle bundle) {
+  private static List<Wanted> wanted(Site site, Host host, HostBundle bundle) {
+    List<Wanted> wanted = new ArrayList<>();
+    wanted.add(Wanted.any("curl"));
+    if (host.isNode()) {
+      wanted.addAll(ofNode(bundle));
+    }
+    if (VirtualRouter.isOn(site, host)) {
+      wanted.add(Wanted.any("keepalived"));
+    }
+    if (EndpointAddress.candidates(site).contains(host)) {
+      wanted.add(Wanted.any("procps"));
+      if (site.kubernetes().endpoint().provider() == Endpoint.Provider.HAPROXY) {
+        wanted.add(Wanted.any("haproxy"));
+        wanted.add(Wanted.any("socat"));
+      }
+    }
+    return wanted;
+  }
+
+  private static List<Wanted> ofNode(HostBundle bundle) {
     List<Wanted> wanted = new ArrayList<>();
     Stream.of("kubeadm", "kubelet", "kubectl")
         .forEach(name -> wanted.add(Wanted.pinned(name, bundle.version(name))));
     // A runtime that upgrades itself restarts every pod of the host at a moment nobody chose.
     Stream.of("containerd", "runc")
         .forEach(name -> wanted.add(new Wanted(name, Optional.empty(), true)));
-    Stream.of("cri-tools", "bird2", "conntrack", "curl", "iptables")
+    Stream.of("cri-tools", "bird2", "conntrack", "iptables")
         .forEach(name -> wanted.add(Wanted.any(name)));
-    if (host.is(Role.CONTROL_PLANE)) {
-      wanted.add(Wanted.any("keepalived"));
-    }
     return wanted;
   }
 
@@ -62,9 +80,9 @@ public final class KubernetesPackages {
    */
   public static List<Act> of(Site site, HostBundle bundle, Facts facts, Scope scope) {
     List<Needs> nodes =
-        site.nodes().stream()
+        site.built().stream()
             .filter(host -> facts.knows(host.name()))
-            .map(host -> Needs.of(host, bundle, facts))
+            .map(host -> Needs.of(site, host, bundle, facts))
             .toList();
     Map<HostName, Act> copies =
         BundleSources.of(
@@ -90,13 +108,13 @@ public final class KubernetesPackages {
    * @param hasBundle whether it has a checked copy of its part
    */
   private record Needs(Host host, boolean hasBundle, HostChange packages, List<Entry> missing) {
-    static Needs of(Host host, HostBundle bundle, Facts facts) {
+    static Needs of(Site site, Host host, HostBundle bundle, Facts facts) {
       HostChange packages =
           HostChange.of(
               host.name(),
               ClusterRoom.PACKAGES,
               "install packages",
-              resources(host, bundle),
+              resources(site, host, bundle),
               facts.of(host.name()),
               Set.of(
                   new Milestones.Prepared(host.name()), new Milestones.BundleCopied(host.name())),

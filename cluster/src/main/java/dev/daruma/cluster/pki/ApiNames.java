@@ -4,7 +4,6 @@ import dev.daruma.engine.host.HostName;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,7 +12,7 @@ import java.util.TreeMap;
  * cares which one answers.
  *
  * @param controlPlanes every control plane's name and address
- * @param endpoint the virtual IP, where there is one
+ * @param endpoint the address or name that outlives any host
  * @param firstService the first address of the service network, which the service {@code
  *     kubernetes} has
  * @param clusterDomain such as {@code cluster.local}
@@ -21,7 +20,7 @@ import java.util.TreeMap;
  */
 public record ApiNames(
     SortedMap<HostName, InetAddress> controlPlanes,
-    Optional<InetAddress> endpoint,
+    String endpoint,
     InetAddress firstService,
     String clusterDomain,
     List<String> extra) {
@@ -39,7 +38,6 @@ public record ApiNames(
   public AlternativeNames all() {
     List<InetAddress> addresses = new ArrayList<>(controlPlanes.values());
     addresses.add(firstService);
-    endpoint.ifPresent(addresses::add);
     List<String> names =
         new ArrayList<>(
             List.of(
@@ -48,7 +46,10 @@ public record ApiNames(
                 "kubernetes.default.svc",
                 "kubernetes.default.svc." + clusterDomain));
     controlPlanes.keySet().forEach(host -> names.add(host.value()));
-    return new AlternativeNames(names, addresses).and(LOOPBACK).and(AlternativeNames.of(extra));
+    return new AlternativeNames(names, addresses)
+        .and(LOOPBACK)
+        .and(AlternativeNames.of(List.of(endpoint)))
+        .and(AlternativeNames.of(extra));
   }
 
   /** Of one member of etcd. Source: kubeadm 1.20, util/pkiutil, getAltNames. */

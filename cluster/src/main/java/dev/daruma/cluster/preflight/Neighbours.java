@@ -1,12 +1,13 @@
 package dev.daruma.cluster.preflight;
 
-import dev.daruma.cluster.endpoint.ApiServerCheck;
+import dev.daruma.cluster.endpoint.EndpointCheck;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
+import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,6 @@ record Neighbours(List<String> unreachable, boolean endpointAnswers, boolean hol
             .filter(other -> !other.name().equals(host.name()))
             .map(other -> other.address().getHostAddress())
             .toList();
-    String endpoint = site.kubernetes().endpoint().address().getHostAddress();
     return Probe.of(
         "neighbours",
         Fragment.of(
@@ -34,19 +34,21 @@ record Neighbours(List<String> unreachable, boolean endpointAnswers, boolean hol
             for other in %s
             do { ping -c 1 -W 1 "$other" >/dev/null 2>&1 || ping -c 1 -W 1 "$other" >/dev/null 2>&1 || echo "unreachable $other"; } &
             done
-            # A machine that answers no ping still answers for its address; what was known of it before may be
-            # of one that is gone, such as the endpoint's last holder before a reset.
-            ip -4 neigh flush to %s 2>/dev/null
-            { ping -c 1 -W 1 %s >/dev/null 2>&1 || ip -4 neigh show %s | grep -q REACHABLE; } && echo endpoint
-            { [ -e %s ] || { systemctl -q is-active keepalived && ip -o -4 address show to %s | grep -q .; }; } && echo holder
+            for address in %s
+            do
+              # A machine that answers no ping still answers for its address; what was known of it before may be
+              # of one that is gone, such as the endpoint's last holder before a reset.
+              ip -4 neigh flush to "$address" 2>/dev/null
+              { ping -c 1 -W 1 "$address" >/dev/null 2>&1 || ip -4 neigh show "$address" | grep -q REACHABLE; } && echo endpoint
+              { [ -e %s ] || { systemctl -q is-active keepalived && ip -o -4 address show to "$address" | grep -q .; }; } && echo holder
+            done
             wait""",
             KubeadmRun.FOLDER + "/done",
             others,
-            endpoint,
-            endpoint,
-            endpoint,
-            ApiServerCheck.BOOTSTRAP_MARKER,
-            endpoint),
+            site.kubernetes().endpoint().virtualAddress().stream()
+                .map(Inet4Address::getHostAddress)
+                .toList(),
+            EndpointCheck.BOOTSTRAP_MARKER),
         Neighbours::parse);
   }
 

@@ -1,6 +1,7 @@
 package dev.daruma.cluster.preflight;
 
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
+import dev.daruma.cluster.endpoint.PresentRouters;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.facts.KubeadmRun;
@@ -46,6 +47,9 @@ public final class Preflight {
     probes.add(Machine.probe(host.address().getHostAddress()));
     probes.add(Neighbours.probe(site, host));
     probes.add(TakenPorts.PROBE);
+    probes.add(ForeignRouters.PROBE);
+    probes.add(PresentRouters.PROBE);
+    probes.add(HeldElsewhere.answers(site, host));
     return probes;
   }
 
@@ -85,6 +89,7 @@ public final class Preflight {
             Machine::hostKey,
             "they were cloned: on one of them remove /etc/ssh/ssh_host_* and run dpkg-reconfigure openssh-server"));
     problems.addAll(endpoint(site, facts));
+    problems.addAll(HeldElsewhere.problems(site, facts));
     if (ControlPlaneKeys.distinctAuthorities(site, facts).size() > 1) {
       problems.add(
           Problem.of(
@@ -141,6 +146,8 @@ public final class Preflight {
               "no interface has the address " + host.address().getHostAddress(),
               "give the host's own address in the site file, not that of a router before it"));
     }
+    ForeignRouters.problem(site, host, facts.get(host.name(), ForeignRouters.PROBE))
+        .ifPresent(problems::add);
     if (skew(facts, host, machine).compareTo(CLOCK_SKEW) > 0) {
       problems.add(
           problem(
@@ -231,7 +238,7 @@ public final class Preflight {
                     host.name(),
                     ACT,
                     "the endpoint's address "
-                        + site.kubernetes().endpoint().address().getHostAddress()
+                        + site.kubernetes().endpoint().host()
                         + " answers already, and not by the site's keepalived",
                     "choose another kubernetes.endpoint.address, or take it from the machine that has it"))
         .stream()

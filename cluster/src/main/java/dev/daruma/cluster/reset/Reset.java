@@ -95,7 +95,7 @@ public final class Reset {
         Set.of(),
         site.hosts().stream()
             .filter(host -> facts.knows(host.name()))
-            .<Act>map(host -> new ResetHost(host))
+            .<Act>map(host -> new ResetHost(host, Set.of()))
             .toList());
   }
 }

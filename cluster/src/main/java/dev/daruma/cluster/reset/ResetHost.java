@@ -24,10 +24,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Takes everything off a host that daruma placed there. Doing it twice does no harm. */
-record ResetHost(Host on) implements Step {
+public record ResetHost(Host on, Set<Milestone> needs) implements Step {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String HOSTS = "/etc/hosts";
   private static final String FSTAB = "/etc/fstab";
+
+  public ResetHost {
+    needs = Set.copyOf(needs);
+  }
 
   @Override
   public HostName host() {
@@ -42,11 +46,6 @@ record ResetHost(Host on) implements Step {
   @Override
   public String title() {
     return "reset host";
-  }
-
-  @Override
-  public Set<Milestone> needs() {
-    return Set.of();
   }
 
   @Override

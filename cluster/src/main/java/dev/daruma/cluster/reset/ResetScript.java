@@ -13,13 +13,13 @@ final class ResetScript {
           """
           # From here on the host counts as half-done, so that a reset that is cut off can be followed by an apply.
           ! cd /var/lib/daruma/kubeadm 2>/dev/null || { touch started && rm -f done; cd /; }
-          systemctl stop daruma-kubeadm.service kubelet.service keepalived.service 2>/dev/null
+          systemctl stop daruma-kubeadm.service kubelet.service keepalived.service haproxy.service 2>/dev/null
           if command -v kubeadm >/dev/null
           then
             mkdir -p /var/log/daruma
             kubeadm reset --force --cri-socket /run/containerd/containerd.sock >>/var/log/daruma/kubeadm.log 2>&1
           fi
-          systemctl disable --now daruma-pod-masquerade.service bird.service containerd.service 2>/dev/null
+          systemctl disable --now daruma-endpoint-watch.service daruma-pod-masquerade.service bird.service containerd.service 2>/dev/null
           # containerd leaves its containers running when it stops.
           pkill -KILL -f '^[^ ]*containerd-shim' 2>/dev/null
           for pods in /sys/fs/cgroup/kubepods* /sys/fs/cgroup/*/kubepods*
@@ -54,7 +54,7 @@ final class ResetScript {
   private static final Fragment PACKAGES =
       Fragment.script(
           """
-          set -- $(dpkg-query -W -f '${db:Status-Status} ${Package}\\n' kubeadm kubelet kubectl cri-tools containerd runc keepalived bird2 kubernetes-cni 2>/dev/null | awk '$1 != "not-installed" {print $2}')
+          set -- $(dpkg-query -W -f '${db:Status-Status} ${Package}\\n' kubeadm kubelet kubectl cri-tools containerd runc keepalived haproxy bird2 kubernetes-cni 2>/dev/null | awk '$1 != "not-installed" {print $2}')
           [ $# -eq 0 ] || {
             apt-mark -q unhold "$@" >/dev/null
             dpkg --configure -a
@@ -68,8 +68,9 @@ final class ResetScript {
           for folder in /var/lib/etcd /var/lib/kubelet /var/lib/containerd /var/lib/daruma /etc/kubernetes /etc/cni/net.d /etc/containerd /var/log/pods /var/log/containers
           do [ ! -d "$folder" ] || find "$folder" -mindepth 1 -delete || exit 1
           done
-          rm -rf /etc/kubernetes /etc/cni /etc/containerd /etc/keepalived /etc/bird /run/daruma /usr/local/libexec/daruma
+          rm -rf /etc/kubernetes /etc/cni /etc/containerd /etc/keepalived /etc/haproxy /etc/bird /run/daruma /usr/local/libexec/daruma
           rm -f /etc/apt/sources.list.d/daruma.list /etc/crictl.yaml /etc/modules-load.d/daruma.conf /etc/sysctl.d/90-daruma.conf /etc/systemd/system/daruma-*.service
+          rm -rf /etc/systemd/system/keepalived.service.d
           systemctl daemon-reload
           systemctl reset-failed 2>/dev/null
           true""");

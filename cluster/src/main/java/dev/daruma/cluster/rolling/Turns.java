@@ -30,6 +30,9 @@ import java.util.Set;
 public final class Turns {
   private static final Duration WELL_AGAIN = Duration.ofMinutes(3);
 
+  /** The address moves from one to the other meanwhile. */
+  private static final Limit BALANCERS = new Limit("restarts of load-balancers", 1, true);
+
   private Turns() {}
 
   /** The acts, with the limits that living members are under. */
@@ -42,12 +45,28 @@ public final class Turns {
       return act;
     }
     Host host = site.host(change.host());
+    if (host.is(Role.LOAD_BALANCER)) {
+      return sparing(site, host, change.within(Set.of(BALANCERS), Optional.empty()));
+    }
     if (!isMember(host, facts)) {
       return change;
     }
     return host.is(Role.CONTROL_PLANE)
-        ? change.within(Set.of(ControlPlanes.RESTARTS), settlingOfControlPlane(site, host, facts))
+        ? controlPlane(site, host, facts, change)
         : change.within(Set.of(restartsOfWorkers(site)), settlingOfWorker(site, host, facts));
+  }
+
+  private static Act controlPlane(Site site, Host host, Facts facts, HostChange change) {
+    return sparing(
+        site,
+        host,
+        change.within(Set.of(ControlPlanes.RESTARTS), settlingOfControlPlane(site, host, facts)));
+  }
+
+  private static HostChange sparing(Site site, Host host, HostChange turn) {
+    List<String> restarted =
+        turn.changes().stream().flatMap(each -> each.restarts().stream()).toList();
+    return AddressAway.isNeededFor(restarted) ? turn.sparing(new AddressAway(site, host)) : turn;
   }
 
   private static boolean isMember(Host host, Facts facts) {

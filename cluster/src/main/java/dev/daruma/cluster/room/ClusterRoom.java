@@ -16,6 +16,8 @@ public enum ClusterRoom implements Room {
   CONTROLPLANE("controlplane"),
   WORKER("worker"),
   NETWORK("network"),
+  /** Labels and taints, drains, and nodes that leave. */
+  NODE("node"),
   VERIFY("verify"),
   /** Only {@code reset} goes there; nobody limits an apply to it. */
   RESET("reset");
@@ -39,8 +41,12 @@ public enum ClusterRoom implements Room {
   /** Whether there may be anything to do for the host in this room. */
   public boolean concerns(Host host) {
     return switch (this) {
-      case OS, PACKAGES, RUNTIME, NETWORK, VERIFY -> host.isNode();
-      case ENDPOINT, PKI, CONTROLPLANE -> host.is(Role.CONTROL_PLANE);
+      case OS, PACKAGES -> host.isBuilt();
+      case RUNTIME, NETWORK, NODE, VERIFY -> host.isNode();
+      // Nodes call the API there.
+      case ENDPOINT -> host.isBuilt();
+      case PKI -> host.is(Role.CONTROL_PLANE) || host.is(Role.LOAD_BALANCER);
+      case CONTROLPLANE -> host.is(Role.CONTROL_PLANE);
       case WORKER -> host.is(Role.WORKER) && !host.is(Role.CONTROL_PLANE);
       case RESET -> true;
     };

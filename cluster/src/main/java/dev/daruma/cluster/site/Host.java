@@ -37,6 +37,11 @@ public record Host(
     return roles.contains(role);
   }
 
+  /** Whether daruma prepares the host and brings packages to it. */
+  public boolean isBuilt() {
+    return isNode() || is(Role.LOAD_BALANCER);
+  }
+
   /** Whether the host becomes a Kubernetes node. */
   public boolean isNode() {
     return is(Role.CONTROL_PLANE) || is(Role.WORKER);

@@ -3,6 +3,7 @@ package dev.daruma.cluster.site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.host.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param name one DNS label; also the name of the folder of caches and of the kubeconfig's context
  * @param file the file it was read from
  * @param hosts in the order of the file, at least one of them a control plane
+ * @param virtualAddresses those beside the endpoint's; a host that holds one may have left the site
  */
 public record Site(
     String name,
@@ -18,10 +20,14 @@ public record Site(
     List<Host> hosts,
     Kubernetes kubernetes,
     Packages packages,
-    Rolling rolling) {
+    Rolling rolling,
+    Recovery recovery,
+    Availability availability,
+    List<VirtualAddress> virtualAddresses) {
 
   public Site {
     hosts = List.copyOf(hosts);
+    virtualAddresses = List.copyOf(virtualAddresses);
   }
 
   public List<Host> controlPlanes() {
@@ -36,6 +42,16 @@ public record Site(
   /** Hosts that become Kubernetes nodes: control planes and workers. */
   public List<Host> nodes() {
     return hosts.stream().filter(Host::isNode).toList();
+  }
+
+  /** Hosts that daruma prepares and brings packages to: nodes and load-balancers. */
+  public List<Host> built() {
+    return hosts.stream().filter(Host::isBuilt).toList();
+  }
+
+  /** Hosts that do nothing but spread the load. */
+  public List<Host> loadBalancers() {
+    return having(Role.LOAD_BALANCER);
   }
 
   public List<Host> having(Role role) {
@@ -53,6 +69,31 @@ public record Site(
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("no host " + name + " in site " + this.name));
+  }
+
+  /** The same site without that host; the same when it has none of that name. */
+  public Site without(HostName name) {
+    return with(hosts.stream().filter(host -> !host.name().equals(name)).toList());
+  }
+
+  /** The same site with one more host, or with another of that name. */
+  public Site with(Host host) {
+    List<Host> all = new ArrayList<>(without(host.name()).hosts);
+    all.add(host);
+    return with(all);
+  }
+
+  private Site with(List<Host> others) {
+    return new Site(
+        name,
+        file,
+        others,
+        kubernetes,
+        packages,
+        rolling,
+        recovery,
+        availability,
+        virtualAddresses);
   }
 
   public List<Target> targets() {

@@ -4,11 +4,16 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The smoke test's objects, as the JSON that kubectl takes as well as YAML. */
-final class SmokeTestManifest {
+/** The objects of a smoke test, as the JSON that kubectl takes as well as YAML. */
+public final class SmokeTestManifest {
   private SmokeTestManifest() {}
 
-  static String of(String name, String image, int port) {
+  /**
+   * A server of agnhost's on every node, and a service for them.
+   *
+   * @param name of the namespace and of what is in it
+   */
+  public static String of(String name, String image, int port) {
     Map<String, String> labels = Map.of("app", name);
     Map<String, Object> container =
         Map.of(

@@ -2,8 +2,10 @@ package dev.daruma.cluster.verify;
 
 import dev.daruma.cluster.controlplane.EtcdMembers;
 import dev.daruma.cluster.controlplane.LivingControlPlane;
+import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.room.ClusterRoom;
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
@@ -89,7 +91,13 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
     try {
       work.until("every node is Ready", LIMIT, () -> nodesReady(work, living));
       work.until("every etcd member is healthy", LIMIT, () -> etcdHealthy(work));
-      work.until("the endpoint is on exactly one host", LIMIT, () -> endpointHeldOnce(work));
+      if (!EndpointAddress.candidates(site).isEmpty()) {
+        work.until("the endpoint is on exactly one host", LIMIT, () -> endpointHeldOnce(work));
+      }
+      work.until(
+          "the API answers every node at " + site.kubernetes().endpoint().hostAndPort(),
+          LIMIT,
+          () -> endpointAnswers(work));
       work.until("the API's certificate has every name", LOOK, () -> certificateNames(work));
       work.until("pods reach each other and a service", SERVICES_LIMIT, () -> smokeTest.look(work));
     } finally {
@@ -153,25 +161,40 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
   }
 
   private Seen<Boolean> endpointHeldOnce(Work work) {
-    String address = site.kubernetes().endpoint().address().getHostAddress();
     List<HostName> holders =
-        site.controlPlanes().stream()
+        EndpointAddress.candidates(site).stream()
             .map(Host::name)
-            .filter(
-                host ->
-                    !work.shell(host)
-                        .run(Fragment.of("ip -o -4 address show to %s", address), LOOK)
-                        .stdout()
-                        .isBlank())
+            .filter(host -> work.shell(host).run(EndpointAddress.isHere(site), LOOK).succeeded())
             .toList();
     return holders.size() == 1
         ? Seen.met(true)
-        : Seen.notYet(address + " is on " + (holders.isEmpty() ? "no host" : holders.toString()));
+        : Seen.notYet(
+            site.kubernetes().endpoint().host()
+                + " is on "
+                + (holders.isEmpty() ? "no host" : holders.toString()));
+  }
+
+  /** Whoever holds it and whatever lies between: every node has to reach the API there. */
+  private Seen<Boolean> endpointAnswers(Work work) {
+    List<String> silent = new ArrayList<>();
+    for (Host host : site.nodes()) {
+      Output answer =
+          work.shell(host.name())
+              .run(
+                  Fragment.of(
+                      "curl -fsS --max-time 5 --noproxy '*' -o /dev/null --cacert /etc/kubernetes/pki/ca.crt %s",
+                      site.kubernetes().endpoint().server() + "/readyz"),
+                  LOOK);
+      if (!answer.succeeded()) {
+        silent.add(host.name() + ": " + answer.said());
+      }
+    }
+    return silent.isEmpty() ? Seen.met(true) : Seen.notYet(String.join("; ", silent));
   }
 
   /** Asks every API server under every name it must have; curl checks the certificate. */
   private Seen<Boolean> certificateNames(Work work) {
-    int port = site.kubernetes().endpoint().port();
+    int port = Endpoint.API_SERVER_PORT;
     String domain = site.kubernetes().clusterDomain();
     List<String> names =
         Stream.of(
@@ -180,7 +203,7 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
                     "kubernetes.default",
                     "kubernetes.default.svc",
                     "kubernetes.default.svc." + domain,
-                    site.kubernetes().endpoint().address().getHostAddress(),
+                    site.kubernetes().endpoint().host(),
                     site.kubernetes().serviceCidr().address(1).getHostAddress()),
                 site.controlPlanes().stream().map(host -> host.name().value()),
                 site.controlPlanes().stream().map(host -> host.address().getHostAddress()),

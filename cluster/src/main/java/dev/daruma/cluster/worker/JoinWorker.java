@@ -40,7 +40,8 @@ record JoinWorker(Site site, Host on, KubeadmDocuments documents) implements Ste
         new Milestones.Prepared(host()),
         new Milestones.Cleared(host()),
         new Milestones.ImagesImported(host()),
-        new Milestones.ApiAnswers());
+        new Milestones.ApiAnswers(),
+        new Milestones.EndpointPublished());
   }
 
   @Override

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.daruma.cluster.facts.ClusterView.Node;
+import dev.daruma.cluster.site.Taint;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.shell.Output;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,11 @@ class FactsTest {
     assertThat(KubeadmRun.parse(printed(text))).isEqualTo(expected);
   }
 
+  private static Node plain(Optional<String> podCidr) {
+    return new Node(
+        podCidr, false, Optional.empty(), true, new TreeMap<>(), List.of(), Optional.empty());
+  }
+
   @Test
   void theClusterAsAControlPlaneSeesIt() {
     ClusterView view =
@@ -91,8 +99,13 @@ class FactsTest {
             printed(
                 """
                 {"kind": "NodeList", "items": [
-                  {"metadata": {"name": "master01"}, "spec": {"podCIDR": "10.244.0.0/24"},
-                    "status": {"conditions": [{"type": "Ready", "status": "True"}]}},
+                  {"metadata": {"name": "master01", "labels": {"node-role.kubernetes.io/master": ""},
+                      "annotations": {"daruma.dev/owned": "{}"}},
+                    "spec": {"podCIDR": "10.244.0.0/24", "unschedulable": true,
+                      "taints": [{"key": "node-role.kubernetes.io/master", "effect": "NoSchedule"}]},
+                    "status": {"conditions": [{"type": "Ready", "status": "True"}],
+                      "addresses": [{"type": "Hostname", "address": "master01"},
+                        {"type": "InternalIP", "address": "10.0.0.1"}]}},
                   {"metadata": {"name": "node01"}, "spec": {"podCIDR": "10.244.1.0/24"},
                     "status": {"conditions": [{"type": "Ready", "status": "False"}]}},
                   {"metadata": {"name": "node02"}, "spec": {},
@@ -103,9 +116,17 @@ class FactsTest {
     assertThat(view.nodes())
         .isEqualTo(
             Map.of(
-                new HostName("master01"), new Node(Optional.of("10.244.0.0/24"), true),
-                new HostName("node01"), new Node(Optional.of("10.244.1.0/24"), false),
-                new HostName("node02"), new Node(Optional.empty(), false)));
+                new HostName("master01"),
+                    new Node(
+                        Optional.of("10.244.0.0/24"),
+                        true,
+                        Optional.of("10.0.0.1"),
+                        false,
+                        new TreeMap<>(Map.of("node-role.kubernetes.io/master", "")),
+                        List.of(new Taint("node-role.kubernetes.io/master", "", "NoSchedule")),
+                        Optional.of("{}")),
+                new HostName("node01"), plain(Optional.of("10.244.1.0/24")),
+                new HostName("node02"), plain(Optional.empty())));
     assertThat(ClusterView.parse(new Output(4, "", "curl: (7)")).answers()).isFalse();
     assertThat(ClusterView.parse(printed("{\"items\": [{\"metad")).answers()).isFalse();
   }

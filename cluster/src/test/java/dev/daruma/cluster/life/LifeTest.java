@@ -177,7 +177,8 @@ class LifeTest {
                 "node: import images",
                 "node: run containers",
                 "node: join worker",
-                "node: connect pods"),
+                "node: connect pods",
+                "node: mark node"),
             List.of()),
         arguments(
             "nothing is born while a control plane is silent that may hold the cluster",

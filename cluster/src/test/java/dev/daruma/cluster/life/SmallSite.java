@@ -6,6 +6,7 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.file.Operator;
 import dev.daruma.cluster.site.file.SiteFile;
@@ -139,6 +140,17 @@ record SmallSite(Site site, Blueprint blueprint) {
             case "kubeadm" -> new Output(0, kubeadm(state), "");
             case "neighbours" -> new Output(0, neighbours(state), "");
             case "watches to renew" -> new Output(state == State.UNSETTLED ? 0 : 1, "", "");
+            case "operating system" ->
+                new Output(0, "ID=debian\nVERSION_ID=12\nARCHITECTURE=amd64\n", "");
+            case "machine" ->
+                new Output(
+                    0,
+                    "memory 3884368\ndisk 6029312 4096\nmemory-cgroup yes\ninterface eth0 24\nclock 0\n",
+                    "");
+            case "etcd members" ->
+                state == State.LIVING || state == State.UNSETTLED
+                    ? new Output(0, members(states), "")
+                    : new Output(7, "", "");
             case "cluster" ->
                 state == State.LIVING || state == State.UNSETTLED
                     ? new Output(0, nodes(states), "")
@@ -168,14 +180,48 @@ record SmallSite(Site site, Blueprint blueprint) {
   private String nodes(State... states) {
     List<String> nodes = new ArrayList<>();
     for (int at = 0; at < states.length; at++) {
+      Host host = site.hosts().get(at);
       if (EnumSet.of(State.LIVING, State.UNSETTLED, State.AWAY).contains(states[at])) {
+        boolean controlPlane = host.is(Role.CONTROL_PLANE);
+        String owned =
+            controlPlane
+                ? "{'taints': ['node-role.kubernetes.io/master:NoSchedule']}"
+                : "{'labels': ['node-role.kubernetes.io/worker']}";
         nodes.add(
             """
-            {"metadata": {"name": "%s"}, "spec": {"podCIDR": "10.244.%d.0/24"},
-             "status": {"conditions": [{"type": "Ready", "status": "True"}]}}"""
-                .formatted(site.hosts().get(at).name(), at));
+            {"metadata": {"name": "%s", "labels": {"node-role.kubernetes.io/%s": ""},
+              "annotations": {"daruma.dev/owned": "%s"}},
+             "spec": {"podCIDR": "10.244.%d.0/24", "taints": [%s]},
+             "status": {"conditions": [{"type": "Ready", "status": "%s"}],
+               "addresses": [{"type": "InternalIP", "address": "%s"}]}}"""
+                .formatted(
+                    host.name(),
+                    controlPlane ? "master" : "worker",
+                    owned.replace("'", "\\\""),
+                    at,
+                    controlPlane
+                        ? """
+                          {"key": "node-role.kubernetes.io/master", "effect": "NoSchedule"}"""
+                        : "",
+                    states[at] == State.AWAY ? "Unknown" : "True",
+                    host.address().getHostAddress()));
       }
     }
     return "{\"items\": [" + String.join(",", nodes) + "]}";
+  }
+
+  private String members(State... states) {
+    List<String> members = new ArrayList<>();
+    for (int at = 0; at < states.length; at++) {
+      Host host = site.hosts().get(at);
+      if (host.is(Role.CONTROL_PLANE)
+          && EnumSet.of(State.LIVING, State.UNSETTLED, State.AWAY, State.SILENT)
+              .contains(states[at])) {
+        members.add(
+            "{\"ID\": \"%d\", \"name\": \"%s\", \"peerURLs\": [\"https://%s:2380\"]}"
+                .formatted(at, host.name(), host.address().getHostAddress()));
+      }
+    }
+    return "{\"members\": [" + String.join(",", members) + "]}";
   }
 }

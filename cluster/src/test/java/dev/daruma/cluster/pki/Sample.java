@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,7 +32,7 @@ final class Sample {
                   InetAddress.ofLiteral("192.168.3.12"),
                   new HostName("master03"),
                   InetAddress.ofLiteral("192.168.3.13"))),
-          Optional.of(InetAddress.ofLiteral("192.168.3.10")),
+          "192.168.3.10",
           InetAddress.ofLiteral("10.96.0.1"),
           "cluster.local",
           List.of("API.neko.example", "10.0.0.7"));

@@ -91,6 +91,56 @@ class TurnsTest {
     assertThat(act.limits()).extracting(Limit::capacity).containsExactly(Integer.valueOf(parts[1]));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "containerd.service:true",
+        "keepalived.service:true",
+        "daruma-endpoint-watch.service:true",
+        "kubelet.service:true",
+        "kubelet:true",
+        "bird.service:false",
+        "daruma-pod-masquerade.service:false"
+      })
+  void theAddressLeavesBeforeWhatTheApiNeedsIsInterrupted(String restartAndAway)
+      throws IOException {
+    String[] parts = restartAndAway.split(":");
+    Site site = site("");
+    HostChange turn =
+        (HostChange)
+            Turns.of(site, facts(site, true), List.of(change("one", List.of(parts[0])))).getFirst();
+    assertThat(turn.around().isPresent()).isEqualTo(Boolean.parseBoolean(parts[1]));
+    HostChange ofWorker =
+        (HostChange)
+            Turns.of(site, facts(site, true), List.of(change("w1", List.of(parts[0])))).getFirst();
+    assertThat(ofWorker.around()).isEmpty();
+  }
+
+  @Test
+  void loadBalancersTakeTurnsAndGiveTheAddressAwayBefore() throws IOException {
+    Path file = folder.resolve("balanced.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: daruma.dev/v1alpha1
+        kind: Site
+        name: small
+        ssh: {user: ubuntu}
+        kubernetes: {version: 1.20.2, endpoint: {address: 192.0.2.100, provider: haproxy}}
+        hosts:
+          one: {address: 192.0.2.11, roles: [control-plane, worker]}
+          lb1: {address: 192.0.2.31, roles: [load-balancer]}
+          lb2: {address: 192.0.2.32, roles: [load-balancer]}
+        """);
+    Site site = SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
+    HostChange turn =
+        (HostChange)
+            Turns.of(site, facts(site, true), List.of(change("lb1", List.of("haproxy.service"))))
+                .getFirst();
+    assertThat(turn.limits()).containsExactly(new Limit("restarts of load-balancers", 1, true));
+    assertThat(turn.around()).isPresent();
+  }
+
   @Test
   void joinsAndRestartsOfControlPlanesAreOneRow() {
     assertThat(ControlPlanes.RESTARTS.capacity()).isEqualTo(1);
@@ -98,12 +148,16 @@ class TurnsTest {
   }
 
   private static HostChange change(String host, boolean restarts) {
+    return change(host, restarts ? List.of("containerd.service") : List.of());
+  }
+
+  private static HostChange change(String host, List<String> restarts) {
     Change change =
         new Change(
             "unit containerd.service",
             "restart because of a file",
             List.of(),
-            restarts ? List.of("containerd.service") : List.of(),
+            restarts,
             Fragment.script(":"));
     return new HostChange(
         new HostName(host),

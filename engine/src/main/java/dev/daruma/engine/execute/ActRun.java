@@ -81,8 +81,10 @@ record ActRun(
   }
 
   private static void make(HostChange change, RunningWork work) {
+    change.around().ifPresent(others -> others.before(work));
     work.change(change, CHANGE_LIMIT);
     change.settling().ifPresent(settling -> settle(change, settling, work));
+    change.around().ifPresent(others -> others.after(work));
   }
 
   private static void settle(HostChange change, Settling settling, RunningWork work) {

@@ -63,6 +63,13 @@ public final class Observed {
     return Map.copyOf(kept);
   }
 
+  /** These answers, but for one probe that is answered so. */
+  public Observed with(Probe<?> probe, Output output) {
+    Map<Probe<?>, Kept> all = new HashMap<>(outputs);
+    all.put(probe, Kept.of(output));
+    return new Observed(Map.copyOf(all), false);
+  }
+
   /**
    * @throws IllegalStateException when the probe was not read, which is this program's mistake
    */

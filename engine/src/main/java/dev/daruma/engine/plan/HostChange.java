@@ -16,6 +16,7 @@ import java.util.Set;
  * Changes to one host's resources, made by one script in this order; the first that fails ends it.
  *
  * @param settling what is waited for when the changes are made
+ * @param around what is done before the changes and after the settling
  */
 public record HostChange(
     HostName host,
@@ -25,7 +26,8 @@ public record HostChange(
     Set<Milestone> needs,
     Set<Milestone> gives,
     Set<Limit> limits,
-    Optional<Settling> settling)
+    Optional<Settling> settling,
+    Optional<Around> around)
     implements Act {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -44,12 +46,18 @@ public record HostChange(
       List<Change> changes,
       Set<Milestone> needs,
       Set<Milestone> gives) {
-    this(host, room, title, changes, needs, gives, Set.of(), Optional.empty());
+    this(host, room, title, changes, needs, gives, Set.of(), Optional.empty(), Optional.empty());
   }
 
   /** The same, within these limits, and done only when that holds. */
   public HostChange within(Set<Limit> limits, Optional<Settling> settling) {
-    return new HostChange(host, room, title, changes, needs, gives, limits, settling);
+    return new HostChange(host, room, title, changes, needs, gives, limits, settling, around);
+  }
+
+  /** The same, with others spared. */
+  public HostChange sparing(Around others) {
+    return new HostChange(
+        host, room, title, changes, needs, gives, limits, settling, Optional.of(others));
   }
 
   /** Whether something that runs on the host is interrupted by it. */

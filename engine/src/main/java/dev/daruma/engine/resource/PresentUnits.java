@@ -19,7 +19,7 @@ enum PresentUnits implements Batch {
   public Fragment script() {
     return Fragment.script(
         """
-        systemctl show --timestamp=unix -p Id,UnitFileState,ActiveState,NeedDaemonReload,ActiveEnterTimestamp -- "$@"
+        systemctl show --timestamp=unix -p Id,UnitFileState,ActiveState,NeedDaemonReload,ActiveEnterTimestamp,StateChangeTimestamp -- "$@"
         echo""");
   }
 

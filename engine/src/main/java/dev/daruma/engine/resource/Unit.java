@@ -15,14 +15,18 @@ import java.util.stream.Collectors;
  * now.
  *
  * <p>It restarts when one of its files changes, and also when a file is younger than the unit's
- * start: so a run that was killed between writing and restarting is mended by the next. Source:
- * systemctl(1), systemd.unit(5).
+ * start: so a run that was killed between writing and restarting is mended by the next. A unit that
+ * can read its files again while it runs does that instead; systemd notes the moment as a change of
+ * its state. Source: systemctl(1), systemd.unit(5), org.freedesktop.systemd1(5).
  *
  * @param running whether it must be active now; else it is only enabled
- * @param reads files whose change needs a restart
+ * @param reads files whose change needs a restart, or a reload
+ * @param reloads whether the unit has an ExecReload that takes its files up without interruption
  */
-public record Unit(String name, boolean running, List<HostFile> reads) implements Resource {
-  private record Present(boolean enabled, boolean active, boolean reload, long startedAt) {
+public record Unit(String name, boolean running, List<HostFile> reads, boolean reloads)
+    implements Resource {
+  private record Present(
+      boolean enabled, boolean active, boolean reload, long startedAt, long changedAt) {
     static Present parse(Output output) {
       Map<String, String> fields =
           output
@@ -38,17 +42,28 @@ public record Unit(String name, boolean running, List<HostFile> reads) implement
           fields.getOrDefault("UnitFileState", "").equals("enabled"),
           fields.getOrDefault("ActiveState", "").equals("active"),
           fields.getOrDefault("NeedDaemonReload", "").equals("yes"),
-          startedAt(fields.getOrDefault("ActiveEnterTimestamp", "")));
+          seconds(fields.getOrDefault("ActiveEnterTimestamp", "")),
+          seconds(fields.getOrDefault("StateChangeTimestamp", "")));
     }
 
     /** Seconds since the epoch behind an at sign; nothing for a unit that never started. */
-    private static long startedAt(String timestamp) {
+    private static long seconds(String timestamp) {
       return timestamp.matches("@\\d+") ? Long.parseLong(timestamp.substring(1)) : 0;
     }
   }
 
   public Unit {
     reads = List.copyOf(reads);
+  }
+
+  /** A unit that restarts when its files change. */
+  public Unit(String name, boolean running, List<HostFile> reads) {
+    this(name, running, reads, false);
+  }
+
+  /** A running unit that reads its files again when they change. */
+  public static Unit reloading(String name, List<HostFile> reads) {
+    return new Unit(name, true, reads, true);
   }
 
   @Override
@@ -93,10 +108,15 @@ public record Unit(String name, boolean running, List<HostFile> reads) implement
         script.add(Fragment.of("systemctl restart %s", name));
       } else if (!changed.isEmpty() || present.reload()) {
         reasons.add(
-            "restart because of "
+            (reloads ? "reload" : "restart")
+                + " because of "
                 + (changed.isEmpty() ? "its unit file" : String.join(", ", changed)));
-        restarts.add(name);
-        script.add(Fragment.of("systemctl restart %s", name));
+        if (reloads) {
+          script.add(Fragment.of("systemctl reload %s", name));
+        } else {
+          restarts.add(name);
+          script.add(Fragment.of("systemctl restart %s", name));
+        }
       }
     }
     if (reasons.isEmpty()) {
@@ -106,7 +126,9 @@ public record Unit(String name, boolean running, List<HostFile> reads) implement
         new Change(label(), String.join(", ", reasons), List.of(), restarts, Fragment.all(script)));
   }
 
-  private static boolean isYounger(Optional<HostFile.Present> file, Present unit) {
-    return unit.active() && file.isPresent() && file.get().modified() > unit.startedAt();
+  private boolean isYounger(Optional<HostFile.Present> file, Present unit) {
+    return unit.active()
+        && file.isPresent()
+        && file.get().modified() > (reloads ? unit.changedAt() : unit.startedAt());
   }
 }

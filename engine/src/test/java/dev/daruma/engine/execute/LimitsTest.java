@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daruma.engine.LocalShell;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.Around;
 import dev.daruma.engine.plan.HostChange;
 import dev.daruma.engine.plan.Limit;
 import dev.daruma.engine.plan.Milestone;
@@ -269,5 +270,41 @@ class LimitsTest {
             .execute(Plan.of(Set.of(), List.of(restart)));
     assertThat(outcome.failed().getFirst().problem().cause())
         .isEqualTo("waited 0 s until the host is well; last seen: etcd has no leader");
+  }
+
+  private record Told(List<String> told) implements Around {
+    @Override
+    public void before(Work work) {
+      told.add("before");
+    }
+
+    @Override
+    public void after(Work work) {
+      told.add("after");
+    }
+  }
+
+  @Test
+  void othersAreSparedBeforeAChangeAndToldWhenItsHostHasSettled() throws InterruptedException {
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    HostChange good = change("good", "true", Limit.one("restarts")).sparing(new Told(told));
+    assertThat(
+            new Executor(new Local(), event -> {}, InstantSource.system())
+                .execute(Plan.of(Set.of(), List.of(good)))
+                .succeeded())
+        .isTrue();
+    assertThat(told).containsExactly("before", "after");
+  }
+
+  @Test
+  void aHostThatFailedIsNotCountedOnAgain() throws InterruptedException {
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    HostChange bad = change("bad", "exit 1", Limit.one("restarts")).sparing(new Told(told));
+    assertThat(
+            new Executor(new Local(), event -> {}, InstantSource.system())
+                .execute(Plan.of(Set.of(), List.of(bad)))
+                .failed())
+        .hasSize(1);
+    assertThat(told).containsExactly("before");
   }
 }

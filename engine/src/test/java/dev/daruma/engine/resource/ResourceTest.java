@@ -85,6 +85,29 @@ class ResourceTest {
             "enable, start",
             List.of("systemctl -q enable 'thing.service'", "systemctl restart 'thing.service'")),
         arguments(
+            Unit.reloading("thing.service", List.of(CONFIGURATION)),
+            List.of(unit("enabled", "active", "no", 200), FILE_WRONG),
+            "reload because of /etc/thing.conf",
+            List.of("systemctl daemon-reload", "systemctl reload 'thing.service'")),
+        // It started before the file was written, and has been reloaded since.
+        arguments(
+            Unit.reloading("thing.service", List.of(CONFIGURATION)),
+            List.of(
+                unit("enabled", "active", "no", 50) + "StateChangeTimestamp=@200\n", FILE_RIGHT),
+            "",
+            List.of()),
+        // A run that was killed between writing the file and reloading.
+        arguments(
+            Unit.reloading("thing.service", List.of(CONFIGURATION)),
+            List.of(unit("enabled", "active", "no", 50) + "StateChangeTimestamp=@60\n", FILE_RIGHT),
+            "reload because of /etc/thing.conf",
+            List.of("systemctl reload 'thing.service'")),
+        arguments(
+            Unit.reloading("thing.service", List.of(CONFIGURATION)),
+            List.of(unit("enabled", "inactive", "no", 0), FILE_RIGHT),
+            "start",
+            List.of("systemctl restart 'thing.service'")),
+        arguments(
             new Unit("thing.service", false, List.of()),
             List.of(unit("disabled", "inactive", "no", 0)),
             "enable",

@@ -34,6 +34,7 @@ final class HostPackages {
           "ebtables",
           "etcd-client",
           "ethtool",
+          "haproxy",
           "iproute2",
           "iptables",
           "iputils-ping",

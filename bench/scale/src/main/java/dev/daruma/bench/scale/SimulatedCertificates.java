@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,7 +32,7 @@ final class SimulatedCertificates {
     names =
         new ApiNames(
             controlPlanes,
-            Optional.of(site.kubernetes().endpoint().address()),
+            site.kubernetes().endpoint().host(),
             site.kubernetes().serviceCidr().address(1),
             site.kubernetes().clusterDomain(),
             site.kubernetes().certificates().extraNames());

@@ -4,6 +4,8 @@ import dev.daruma.app.run.ClusterAccess;
 import dev.daruma.cluster.controlplane.ControlPlaneKeys;
 import dev.daruma.cluster.controlplane.ControlPlanes;
 import dev.daruma.cluster.endpoint.EndpointWatch;
+import dev.daruma.cluster.endpoint.PresentRouters;
+import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Machine;
 import dev.daruma.cluster.kubeconfig.Kubeconfig;
 import dev.daruma.cluster.network.PodNetwork;
@@ -77,8 +79,7 @@ final class SimulatedHosts {
     }
     if (controlPlane) {
       simulated.answers(ControlPlanes.view(site, host).fragment(), () -> nodes);
-      simulated.answers(
-          ClusterAccess.administrators(host, site.kubernetes().endpoint().port()), () -> MADE_UP);
+      simulated.answers(ClusterAccess.administrators(host), () -> MADE_UP);
       String present = certificates.of(host);
       simulated.answers(ControlPlaneKeys.probes().getFirst().fragment(), () -> present);
     }
@@ -93,18 +94,17 @@ final class SimulatedHosts {
   private List<Resource> resources(Host host, Probe<Machine> machine, String answer) {
     Map<Probe<?>, Output> read = new HashMap<>();
     read.put(machine, new Output(0, answer, ""));
+    read.put(PresentRouters.PROBE, new Output(3, "", ""));
     for (Probe<?> probe : HostPreparation.probes()) {
       read.put(probe, recording.answer(host.is(Role.CONTROL_PLANE), probe.fragment()));
     }
     Observed observed = Observed.of(read);
     List<Resource> resources = new ArrayList<>();
     resources.addAll(HostPreparation.resources(site, host, observed));
-    resources.addAll(KubernetesPackages.resources(host, bundle));
+    resources.addAll(KubernetesPackages.resources(site, host, bundle));
     resources.addAll(ContainerRuntime.resources(site, bundle));
     resources.addAll(PodNetwork.resources(site, host, podNetwork(host)));
-    if (host.is(Role.CONTROL_PLANE)) {
-      resources.addAll(EndpointWatch.resources(site, host, observed));
-    }
+    resources.addAll(EndpointWatch.resources(site, host, observed));
     return resources;
   }
 
@@ -119,15 +119,26 @@ final class SimulatedHosts {
     Host first = site.controlPlanes().getFirst();
     String recorded = recording.answer(true, ControlPlanes.view(site, first).fragment()).stdout();
     ObjectNode list = (ObjectNode) JsonMapper.shared().readTree(recorded);
-    JsonNode node = list.path("items").path(0);
+    List<JsonNode> known = list.path("items").valueStream().toList();
     ArrayNode items = list.putArray("items");
     for (Host host : site.nodes()) {
-      ObjectNode item = (ObjectNode) node.deepCopy();
+      ObjectNode item = like(host, known);
       ((ObjectNode) item.path("metadata")).put("name", host.name().value());
       ((ObjectNode) item.path("spec")).put("podCIDR", podNetwork(host));
       items.add(item);
     }
     return list.toString();
+  }
+
+  /** A copy of a recorded node of the host's role: roles differ in labels and taints. */
+  private static ObjectNode like(Host host, List<JsonNode> known) {
+    return known.stream()
+        .filter(
+            node -> ClusterView.Node.parse(node).isControlPlane() == host.is(Role.CONTROL_PLANE))
+        .findFirst()
+        .map(node -> (ObjectNode) node.deepCopy())
+        .orElseThrow(
+            () -> new IllegalArgumentException("never recorded: a node such as " + host.name()));
   }
 
   private String podNetwork(Host host) {

@@ -25,6 +25,7 @@ public record ClusterSettings(
     List<String> certificateNames,
     CgroupDriver cgroupDriver,
     Duration startLimit,
+    Heartbeat heartbeat,
     Arguments arguments) {
 
   public ClusterSettings {
@@ -36,6 +37,22 @@ public record ClusterSettings(
       Optional<String> repository, Optional<String> dnsTag, Optional<String> etcdTag) {
     public static final Images OF_KUBEADM =
         new Images(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Signs of life of every kubelet; whole seconds.
+   *
+   * @param update from one to the next
+   * @param report from one full status in which nothing has changed to the next
+   */
+  public record Heartbeat(Duration update, Duration report) {
+    /** A kubelet renews its lease when a quarter of it has passed. Source: pkg/kubelet, 1.20. */
+    private static final int RENEWALS = 4;
+
+    /** The node's lease that makes it so; seconds. */
+    public int lease() {
+      return Math.toIntExact(update.toSeconds() * RENEWALS);
+    }
   }
 
   /** Who manages cgroups; the container runtime has to have the same. */

@@ -26,7 +26,14 @@ final class ComponentDocuments {
           case CGROUPFS -> "cgroupfs";
         },
         "rotateCertificates",
-        true);
+        true,
+        "nodeStatusUpdateFrequency",
+        GoDuration.of(cluster.heartbeat().update()),
+        // Left out, it would become the same as the update's: a full status each time.
+        "nodeStatusReportFrequency",
+        GoDuration.of(cluster.heartbeat().report()),
+        "nodeLeaseDurationSeconds",
+        cluster.heartbeat().lease());
   }
 
   static Map<String, Object> kubeProxy(ClusterSettings cluster) {

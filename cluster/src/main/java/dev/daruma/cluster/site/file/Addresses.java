@@ -18,7 +18,23 @@ final class Addresses {
   private static final String FOUR_NUMBERS = "(" + NUMBER + "\\.){3}" + NUMBER;
 
   static final Scalar<Inet4Address> HOST = address("192.168.3.11");
-  static final Scalar<Inet4Address> VIRTUAL = address("192.168.3.10");
+
+  /** An address, or a name that is looked up, which some providers can do with. */
+  static final Scalar<String> ENDPOINT =
+      Scalar.text(
+          "an IPv4 address or a DNS name",
+          "192.168.3.10",
+          "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",
+          text -> parseEndpoint(text, "192.168.3.10"));
+
+  /** An address that hosts hold by turns. */
+  static final Scalar<InetAddress> VIRTUAL =
+      Scalar.text(
+          "an IPv4 or IPv6 address",
+          "192.168.3.9",
+          "^[0-9a-fA-F:.]+$",
+          text -> parseVirtual(text, "192.168.3.9"));
+
   static final Scalar<Cidr> PODS = network("10.244.0.0/16");
   static final Scalar<Cidr> SERVICES = network("10.96.0.0/12");
 
@@ -33,6 +49,39 @@ final class Addresses {
         example,
         "^" + FOUR_NUMBERS + "/([0-9]|[12][0-9]|3[0-2])$",
         text -> parseNetwork(text, example));
+  }
+
+  /** Without a letter that no number has, it is an address or a mistake, and never a name. */
+  private static Parsed<String> parseEndpoint(String text, String example) {
+    if (text.matches("[^:/]*[a-z][^:/]*")) {
+      return Names.isDomain(text)
+          ? Parsed.good(text)
+          : Parsed.bad(
+              "\"%s\" is neither an IPv4 address nor a DNS name".formatted(text),
+              "write it like %s or api.example.com, without scheme and port".formatted(example));
+    }
+    return switch (parse(text, example)) {
+      case Parsed.Good<Inet4Address>(var address) -> Parsed.good(address.getHostAddress());
+      case Parsed.Bad<Inet4Address>(var what, var remedy) -> Parsed.bad(what, remedy);
+    };
+  }
+
+  private static Parsed<InetAddress> parseVirtual(String text, String example) {
+    if (isIpv6(text)) {
+      InetAddress address = InetAddress.ofLiteral(text);
+      return address.isAnyLocalAddress()
+              || address.isLoopbackAddress()
+              || address.isLinkLocalAddress()
+              || address.isMulticastAddress()
+          ? Parsed.bad(
+              "%s leads to no host of the network".formatted(text),
+              "write a global or a unique local address, such as fd00::9")
+          : Parsed.good(address);
+    }
+    return switch (parse(text, example)) {
+      case Parsed.Good<Inet4Address>(var address) -> Parsed.good(address);
+      case Parsed.Bad<Inet4Address>(var what, var remedy) -> Parsed.bad(what, remedy);
+    };
   }
 
   private static Parsed<Inet4Address> parse(String text, String example) {

@@ -10,14 +10,18 @@ import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Kubernetes;
 import dev.daruma.cluster.site.Network;
 import dev.daruma.cluster.site.Packages;
+import dev.daruma.cluster.site.Recovery;
 import dev.daruma.cluster.site.Rolling;
 import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.Site;
+import dev.daruma.cluster.site.VirtualAddress;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Values;
+import java.net.Inet4Address;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +36,26 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         draft.hosts().stream().map(this::host).toList(),
         kubernetes(draft.kubernetes()),
         packages(draft.values().get(SiteKeys.PACKAGES)),
-        rolling(draft.values().get(SiteKeys.ROLLING)));
+        rolling(draft.values().get(SiteKeys.ROLLING)),
+        recovery(draft.values().get(SiteKeys.RECOVERY)),
+        AvailabilityKeys.availability(draft.values().get(SiteKeys.AVAILABILITY)),
+        draft.virtualAddresses().stream().map(each -> virtualAddress(each.value())).toList());
+  }
+
+  private VirtualAddress virtualAddress(Values values) {
+    var addresses = plain(values.get(VirtualAddressKeys.ADDRESS));
+    if (!(addresses.getFirst() instanceof Inet4Address address)) {
+      throw new IllegalStateException("checked before: " + addresses);
+    }
+    return new VirtualAddress(
+        address,
+        addresses.subList(1, addresses.size()),
+        draft.holders(values).stream().map(host -> host.name().value()).toList(),
+        routerId(values.value(VirtualAddressKeys.ROUTER_ID)));
+  }
+
+  private static OptionalInt routerId(Optional<Long> written) {
+    return written.map(id -> OptionalInt.of(Math.toIntExact(id))).orElseGet(OptionalInt::empty);
   }
 
   private Host host(Draft.Host host) {
@@ -68,15 +91,12 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         certificates(values.get(KubernetesKeys.CERTIFICATES)));
   }
 
-  private static Endpoint endpoint(Values values) {
+  private Endpoint endpoint(Values values) {
     return new Endpoint(
         values.get(KubernetesKeys.ENDPOINT_ADDRESS),
         values.get(KubernetesKeys.ENDPOINT_PROVIDER),
-        Math.toIntExact(values.get(KubernetesKeys.ENDPOINT_PORT)),
-        values
-            .value(KubernetesKeys.ENDPOINT_ROUTER_ID)
-            .map(id -> OptionalInt.of(Math.toIntExact(id)))
-            .orElseGet(OptionalInt::empty));
+        draft.port(),
+        routerId(values.value(KubernetesKeys.ENDPOINT_ROUTER_ID)));
   }
 
   private static Runtime runtime(Values values) {
@@ -108,6 +128,16 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
 
   private static Rolling rolling(Values values) {
     return new Rolling(values.get(SiteKeys.ROLLING_WORKERS));
+  }
+
+  private static Recovery recovery(Values values) {
+    return new Recovery(
+        values.get(RecoveryKeys.NODE_MONITOR_GRACE),
+        values.get(RecoveryKeys.NODE_MONITOR_PERIOD),
+        values.get(RecoveryKeys.NOT_READY_TOLERATION),
+        values.get(RecoveryKeys.UNREACHABLE_TOLERATION),
+        values.get(RecoveryKeys.STATUS_UPDATE),
+        values.get(RecoveryKeys.STATUS_REPORT));
   }
 
   private static <T> List<T> plain(List<Placed<T>> placed) {

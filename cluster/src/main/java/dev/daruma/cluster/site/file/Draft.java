@@ -1,6 +1,7 @@
 package dev.daruma.cluster.site.file;
 
 import dev.daruma.cluster.site.Cidr;
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.shape.Dictionary;
 import dev.daruma.cluster.site.shape.Placed;
@@ -53,6 +54,52 @@ record Draft(Values values) {
 
   Values endpoint() {
     return kubernetes().value(KubernetesKeys.ENDPOINT).orElse(Values.none());
+  }
+
+  Endpoint.Provider provider() {
+    return endpoint().value(KubernetesKeys.ENDPOINT_PROVIDER).orElse(Endpoint.Provider.KEEPALIVED);
+  }
+
+  /** The hosts that hold the endpoint's address by turns. */
+  List<Host> holders() {
+    return switch (provider()) {
+      case KEEPALIVED -> controlPlanes();
+      case HAPROXY -> loadBalancers().isEmpty() ? controlPlanes() : loadBalancers();
+      case EXTERNAL -> List.of();
+    };
+  }
+
+  List<Host> loadBalancers() {
+    return hosts().stream().filter(host -> host.is(Role.LOAD_BALANCER)).toList();
+  }
+
+  /** The endpoint's port, or what it is where none is written. */
+  int port() {
+    return endpoint()
+        .value(KubernetesKeys.ENDPOINT_PORT)
+        .map(Math::toIntExact)
+        .orElseGet(
+            () ->
+                provider() == Endpoint.Provider.HAPROXY && loadBalancers().isEmpty()
+                    ? 8443
+                    : Endpoint.API_SERVER_PORT);
+  }
+
+  /** The virtual addresses beside the endpoint's, each with its place. */
+  List<Placed<Values>> virtualAddresses() {
+    return values.value(SiteKeys.VIRTUAL_ADDRESSES).orElse(List.of());
+  }
+
+  /** The hosts of the site that hold a virtual address by turns, in the order of the site. */
+  List<Host> holders(Values virtual) {
+    var named =
+        virtual.value(VirtualAddressKeys.HOSTS).orElse(List.of()).stream()
+            .map(Placed::value)
+            .toList();
+    var role = virtual.value(VirtualAddressKeys.ROLE);
+    return hosts().stream()
+        .filter(host -> named.contains(host.name().value()) || role.filter(host::is).isPresent())
+        .toList();
   }
 
   Values ssh() {

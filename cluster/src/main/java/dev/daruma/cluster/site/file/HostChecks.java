@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** What must hold among the hosts. */
 final class HostChecks {
-  private static final Set<Role> BUILT = Set.of(Role.CONTROL_PLANE, Role.WORKER);
+  private static final Set<Role> BUILT =
+      Set.of(Role.CONTROL_PLANE, Role.WORKER, Role.LOAD_BALANCER);
 
   private final Draft draft;
   private final Findings findings;

@@ -34,7 +34,7 @@ final class HostKeys {
                           "lb", "load-balancer"))),
           "[worker]",
           "What it does. A control plane that is a worker as well carries no taint. This version"
-              + " builds control planes and workers.");
+              + " builds control planes, workers and load-balancers.");
   static final Field<Dictionary.Content<String, String>> LABELS =
       Field.defaulting(
           "labels", new Dictionary<>(Marks.KEY, Marks.VALUE), "{}", "Labels of the node.");

@@ -10,7 +10,6 @@ import dev.daruma.cluster.site.shape.Field;
 import dev.daruma.cluster.site.shape.Scalar;
 import dev.daruma.cluster.site.shape.Section;
 import dev.daruma.cluster.site.shape.Values;
-import java.net.Inet4Address;
 
 /** The keys of {@code kubernetes}. */
 final class KubernetesKeys {
@@ -22,20 +21,27 @@ final class KubernetesKeys {
           Amounts.KUBERNETES,
           "Kubernetes version. It has no default: a cluster must not change with the tool.");
 
-  static final Field<Inet4Address> ENDPOINT_ADDRESS =
+  static final Field<String> ENDPOINT_ADDRESS =
       Field.required(
           "address",
-          Addresses.VIRTUAL,
-          "Virtual IP address of the API: free, and in the control planes' subnet.");
+          Addresses.ENDPOINT,
+          "Virtual IP address of the API: free, and in the subnet of the hosts that hold it; with"
+              + " provider external somebody else's address or DNS name.");
   static final Field<Endpoint.Provider> ENDPOINT_PROVIDER =
       Field.defaulting(
           "provider",
-          Choice.of("provider", Endpoint.Provider.values()).later("haproxy", "external"),
+          Choice.of("provider", Endpoint.Provider.values()),
           "keepalived",
-          "How the address is held.");
+          "keepalived: the address is on a control plane whose API server is ready; haproxy: it is on"
+              + " a host with HAProxy, which spreads connections over all API servers, a control"
+              + " plane or, where there are any, a load-balancer; external: somebody else's, checked"
+              + " and not built.");
   static final Field<Long> ENDPOINT_PORT =
-      Field.defaulting(
-          "port", Scalar.whole("a port", 6443, 1, 65_535), "6443", "TCP port of the API.");
+      Field.optional(
+          "port",
+          Scalar.whole("a port", 6443, 1, 65_535),
+          "TCP port of the API at that address: 6443, and 8443 where HAProxy runs on the control"
+              + " planes.");
   static final Field<Long> ENDPOINT_ROUTER_ID =
       Field.optional(
           "routerId",

@@ -33,11 +33,15 @@ public final class SiteFile {
   private static Optional<Site> site(Draft draft, Path file, Operator operator, Findings findings) {
     var folders = Folders.of(file, operator);
     HostChecks.check(draft, findings);
+    EndpointChecks.check(draft, findings);
     SubnetChecks.check(draft, findings);
+    VirtualAddressChecks.check(draft, findings);
     NetworkChecks.check(draft, findings);
     KubernetesChecks.check(draft, findings);
+    RecoveryChecks.check(draft, findings);
     new SshChecks(draft, folders, operator, findings).check();
     PackageChecks.check(draft, folders, findings);
+    AvailabilityChecks.check(draft, findings);
     if (findings.hasErrors()) {
       return Optional.empty();
     }

@@ -3,9 +3,12 @@ package dev.daruma.cluster.site.file;
 import dev.daruma.cluster.site.shape.Choice;
 import dev.daruma.cluster.site.shape.Dictionary;
 import dev.daruma.cluster.site.shape.Field;
+import dev.daruma.cluster.site.shape.Listing;
+import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Section;
 import dev.daruma.cluster.site.shape.Values;
 import dev.daruma.engine.host.HostName;
+import java.util.List;
 
 /** The keys of the site file: what its decoder, its JSON Schema and its documentation come from. */
 final class SiteKeys {
@@ -62,6 +65,24 @@ final class SiteKeys {
           Section.of("{workers: 25%}", ROLLING_WORKERS),
           "{}",
           "How many living nodes may be interrupted at once; control planes go one by one.");
+  static final Field<Values> AVAILABILITY =
+      Field.defaulting(
+          "availability",
+          AvailabilityKeys.SECTION,
+          "{}",
+          "What the site is expected to survive, and how well.");
+  static final Field<Values> RECOVERY =
+      Field.defaulting(
+          "recovery",
+          RecoveryKeys.SECTION,
+          "{}",
+          "How soon work on a node that died runs elsewhere, and what that costs: see recovery.md.");
+  static final Field<List<Placed<Values>>> VIRTUAL_ADDRESSES =
+      Field.defaulting(
+          "virtualAddresses",
+          Listing.of(VirtualAddressKeys.SECTION),
+          "[]",
+          "Addresses that groups of hosts hold by turns, beside the endpoint's.");
   static final Field<?> BACKUP = Field.later("backup", "When and whereto backups are made.");
 
   static final Section SECTION =
@@ -75,5 +96,8 @@ final class SiteKeys {
           KUBERNETES,
           PACKAGES,
           ROLLING,
+          AVAILABILITY,
+          RECOVERY,
+          VIRTUAL_ADDRESSES,
           BACKUP);
 }

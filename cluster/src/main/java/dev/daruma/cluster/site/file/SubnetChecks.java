@@ -1,5 +1,7 @@
 package dev.daruma.cluster.site.file;
 
+import dev.daruma.cluster.site.Cidr;
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.shape.Findings;
 import dev.daruma.cluster.site.shape.Placed;
 import java.net.Inet4Address;
@@ -12,6 +14,11 @@ final class SubnetChecks {
     draft
         .endpoint()
         .find(KubernetesKeys.ENDPOINT_ADDRESS)
+        .filter(written -> draft.provider() != Endpoint.Provider.EXTERNAL)
+        .flatMap(
+            written ->
+                Cidr.parseAddress(written.value())
+                    .map(address -> new Placed<>(address, written.place(), written.written())))
         .ifPresent(
             virtual -> {
               isHostAddress(virtual, draft, findings);
@@ -56,18 +63,18 @@ final class SubnetChecks {
   private static void sharesSubnet(Placed<Inet4Address> virtual, Draft draft, Findings findings) {
     var subnet = draft.subnetOf(virtual.value());
     var strangers =
-        draft.controlPlanes().stream()
+        draft.holders().stream()
             .filter(host -> host.address().filter(own -> !subnet.contains(own.value())).isPresent())
             .toList();
     if (strangers.isEmpty()) {
       return;
     }
-    if (strangers.size() == draft.controlPlanes().size()) {
+    if (strangers.size() == draft.holders().size()) {
       var theirs = draft.subnetOf(strangers.getFirst().address().orElseThrow().value());
       findings.error(
           virtual.place(),
-          "the endpoint %s is outside the control planes' subnet %s"
-              .formatted(virtual.value().getHostAddress(), theirs),
+          "the endpoint %s is outside the %ss' subnet %s"
+              .formatted(virtual.value().getHostAddress(), holder(draft), theirs),
           "take a free address of that subnet, or set prefixLength of kubernetes.endpoint when it"
               + " is no /%d".formatted(draft.prefixLength()));
       return;
@@ -75,10 +82,14 @@ final class SubnetChecks {
     for (var stranger : strangers) {
       findings.error(
           stranger.address().orElseThrow().place(),
-          "control plane %s is outside the endpoint's subnet %s"
-              .formatted(stranger.name().value(), subnet),
+          "%s %s is outside the endpoint's subnet %s"
+              .formatted(holder(draft), stranger.name().value(), subnet),
           "the endpoint moves within one subnet only: take an address of it, or set prefixLength"
               + " of kubernetes.endpoint when it is no /%d".formatted(draft.prefixLength()));
     }
+  }
+
+  private static String holder(Draft draft) {
+    return draft.holders().equals(draft.controlPlanes()) ? "control plane" : "load-balancer";
   }
 }

@@ -59,6 +59,7 @@ class V1Beta2Test {
           List.of("kubernetes", "master01", "192.168.3.10", "192.168.3.11"),
           CgroupDriver.SYSTEMD,
           Duration.ofMinutes(10),
+          new ClusterSettings.Heartbeat(Duration.ofSeconds(5), Duration.ofMinutes(5)),
           ClusterSettings.Arguments.NONE);
   private static final ClusterSettings FULL =
       new ClusterSettings(
@@ -74,6 +75,7 @@ class V1Beta2Test {
           List.of("kubernetes", "0:0:0:0:0:0:0:1"),
           CgroupDriver.CGROUPFS,
           Duration.ofMinutes(4),
+          new ClusterSettings.Heartbeat(Duration.ofSeconds(90), Duration.ofHours(1)),
           new ClusterSettings.Arguments(
               new TreeMap<>(Map.of("default-unreachable-toleration-seconds", "60")),
               new TreeMap<>(Map.of("node-monitor-grace-period", "20s")),

@@ -76,7 +76,7 @@ final class PublishedDescriptionTest {
         "ssh-port-quoted",
         "ssh-timeout-unit",
         "version-two-numbers",
-        "endpoint-provider-later",
+        "endpoint-provider-unknown",
         "pod-cidr-form",
         "packages-unknown"
       })

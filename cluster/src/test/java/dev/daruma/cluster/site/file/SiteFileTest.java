@@ -34,7 +34,7 @@ final class SiteFileTest {
     assertThat(site.controlPlanes()).isEqualTo(site.workers()).hasSize(3);
     var kubernetes = site.kubernetes();
     assertThat(kubernetes.version()).hasToString("1.20.2");
-    assertThat(kubernetes.endpoint().address().getHostAddress()).isEqualTo("192.168.1.10");
+    assertThat(kubernetes.endpoint().host()).isEqualTo("192.168.1.10");
     assertThat(kubernetes.endpoint().provider()).hasToString("keepalived");
     assertThat(kubernetes.endpoint().port()).isEqualTo(6443);
     assertThat(kubernetes.endpoint().routerId()).isEmpty();
@@ -85,6 +85,38 @@ final class SiteFileTest {
   }
 
   @Test
+  void groupsOfHostsMayHoldAddressesOfTheirOwn() throws IOException {
+    var site =
+        site(
+            read(
+                """
+                apiVersion: daruma.dev/v1alpha1
+                kind: Site
+                name: groups
+                hosts:
+                  a: {address: 10.1.2.1, roles: [control-plane]}
+                  b: {address: 10.1.2.2, roles: [worker, storage]}
+                  c: {address: 10.1.2.3, roles: [worker, storage]}
+                kubernetes: {version: 1.20.2, endpoint: 10.1.2.10}
+                virtualAddresses:
+                  - {address: 10.1.2.9, role: storage}
+                  - {address: [10.1.2.8, "fd00::8"], hosts: [c, a], routerId: 77}
+                """));
+
+    assertThat(site.virtualAddresses())
+        .extracting(
+            each ->
+                each.address().getHostAddress()
+                    + " "
+                    + each.beside().size()
+                    + " "
+                    + each.holders()
+                    + " "
+                    + each.identifier())
+        .containsExactly("10.1.2.9 0 [b, c] 9", "10.1.2.8 1 [a, c] 77");
+  }
+
+  @Test
   void everythingMayBeSaid() throws IOException {
     var site =
         site(
@@ -103,7 +135,7 @@ final class SiteFileTest {
                   c: {address: 10.1.3.2, roles: [worker, control-plane]}
                 kubernetes:
                   version: v1.20.15
-                  endpoint: {address: 10.1.2.255, port: 8443, routerId: 51, prefixLength: 22}
+                  endpoint: {address: 10.1.2.255, port: 9443, provider: haproxy, routerId: 51, prefixLength: 22}
                   runtime:
                     kind: containerd
                     mirrors: {docker.io: http://registry.local:5000}
@@ -131,7 +163,7 @@ final class SiteFileTest {
     var kubernetes = site.kubernetes();
     assertThat(kubernetes.version()).hasToString("1.20.15");
     assertThat(kubernetes.endpoint().routerId()).hasValue(51);
-    assertThat(kubernetes.endpoint().port()).isEqualTo(8443);
+    assertThat(kubernetes.endpoint().port()).isEqualTo(9443);
     assertThat(kubernetes.runtime().mirrors())
         .isEqualTo(Map.of("docker.io", List.of(URI.create("http://registry.local:5000"))));
     assertThat(kubernetes.runtime().insecureRegistries()).containsExactly("registry.local:5000");

@@ -1,0 +1,43 @@
+package dev.daruma.cluster.reboot;
+
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.facts.HostFacts;
+import dev.daruma.cluster.quorum.Electorate;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.observe.Observed;
+import dev.daruma.engine.plan.Work;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The control planes and load-balancers as they are while a step runs. */
+final class ControlPlaneFacts {
+  private ControlPlaneFacts() {}
+
+  /** What the quorum guard wants to know. When it was read is of no interest to it. */
+  static Facts now(Work work, Site site) {
+    SortedMap<HostName, HostFacts> read = new TreeMap<>();
+    SortedMap<HostName, Problem> unread = new TreeMap<>();
+    for (Host host : counted(site)) {
+      try {
+        Observed observed = Observed.read(work.shell(host.name()), Electorate.probes(site, host));
+        read.put(host.name(), new HostFacts(observed, Instant.EPOCH, Instant.EPOCH));
+      } catch (ProblemException silent) {
+        unread.put(host.name(), silent.problem());
+      }
+    }
+    return new Facts(read, unread);
+  }
+
+  private static List<Host> counted(Site site) {
+    return site.hosts().stream()
+        .filter(host -> host.is(Role.CONTROL_PLANE) || host.is(Role.LOAD_BALANCER))
+        .toList();
+  }
+}

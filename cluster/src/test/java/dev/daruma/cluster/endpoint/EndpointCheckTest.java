@@ -1,0 +1,215 @@
+package dev.daruma.cluster.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daruma.cluster.Golden;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script itself, with a server that is a process and answers what a file says. */
+class EndpointCheckTest {
+  private static final String READY = "0";
+  private static final String NOT_READY = "22";
+  private static final String TOO_SLOW = "28";
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private Process server;
+  private Process watch;
+
+  @BeforeEach
+  void aReadyServerIsWatched() throws IOException, InterruptedException {
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    tool(tools, "pgrep", "read -r pid <%1$s/pid && [ -d /proc/$pid ] && echo $pid");
+    tool(
+        tools,
+        "curl",
+        """
+        for url; do :; done
+        case $url in
+          https://own/version) read -r answer <%1$s/living ;;
+          *) echo asked >>%1$s/asked; read -r answer <%1$s/answer ;;
+        esac
+        exit $answer""");
+    tool(tools, "systemd-notify", "echo $1 >>%1$s/notified");
+    Path script = Files.writeString(folder.resolve("watch"), EndpointCheck.script());
+    answer(READY);
+    living(true);
+    server = start();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh", script.toString(), "server", "https://own/readyz", folder.toString());
+    builder.environment().merge("PATH", tools.toString(), (path, own) -> own + ":" + path);
+    watch =
+        builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+    awaitState("0");
+  }
+
+  @AfterEach
+  void nothingRunsOn() {
+    server.destroyForcibly();
+    watch.destroyForcibly();
+  }
+
+  @Test
+  void aDeadServerIsNoticedWithoutBeingAsked() throws IOException, InterruptedException {
+    server.destroyForcibly().waitFor();
+    Instant dead = Instant.now();
+    awaitState("1");
+    assertThat(Duration.between(dead, Instant.now())).isLessThan(Duration.ofMillis(900));
+    assertThat(log()).endsWith("server does not run\n");
+    server = start();
+    awaitState("0");
+  }
+
+  @Test
+  void twoAnswersOfNotReadyAreAFaultAndOneGoodOneEndsIt() throws Exception {
+    answer(NOT_READY);
+    awaitState("1");
+    assertThat(log()).endsWith("server is not ready\n");
+    answer(READY);
+    awaitState("0");
+  }
+
+  @Test
+  void aServerThatAnswersNothingHangs() throws Exception {
+    living(false);
+    answer(TOO_SLOW);
+    awaitState("1");
+    assertThat(log()).endsWith("server hangs\n");
+  }
+
+  @Test
+  void aServerThatLivesMayBeSlowTwiceButNotForEver() throws Exception {
+    answer(TOO_SLOW);
+    awaitState("1");
+    assertThat(log()).endsWith("server lives, and does not say in time whether it is ready\n");
+  }
+
+  @Test
+  void onePoorAnswerIsForgiven() throws Exception {
+    Files.writeString(
+        folder.resolve("tools/curl"),
+        """
+        #!/bin/sh
+        for url; do :; done
+        [ "$url" != https://own/version ] || exit 0
+        echo asked >>%1$s/asked
+        [ $(($(wc -l <%1$s/asked) %% 2)) = 0 ] || exit 28
+        """
+            .formatted(folder));
+    int asked = Files.readAllLines(folder.resolve("asked")).size();
+    await(
+        () -> Files.readAllLines(folder.resolve("asked")).size() >= asked + 6,
+        "six more questions");
+    assertThat(log()).isEqualTo("server answers\n");
+  }
+
+  @Test
+  void aServerThatRefusesIsNotAskedTwice() throws Exception {
+    answer("7");
+    awaitState("1");
+    assertThat(log()).endsWith("server cannot be asked: curl said 7\n");
+  }
+
+  @Test
+  void theAddressIsGivenAwayWhileTheMarkerIsFresh() throws Exception {
+    Path marker = Files.createFile(folder.resolve("endpoint-handover"));
+    awaitState("1");
+    assertThat(log()).endsWith("the address is given away\n");
+    Files.setLastModifiedTime(marker, FileTime.from(Instant.now().minus(Duration.ofMinutes(31))));
+    awaitState("0");
+  }
+
+  @Test
+  void theBirthMarkerStandsInForReadiness() throws Exception {
+    answer("7");
+    awaitState("1");
+    Path marker = Files.createFile(folder.resolve("endpoint-bootstrap"));
+    awaitState("0");
+    Files.delete(marker);
+    awaitState("1");
+  }
+
+  @Test
+  void systemdHearsThatItLives() throws Exception {
+    await(() -> Files.exists(folder.resolve("notified")), "a word to systemd");
+    assertThat(folder.resolve("notified")).hasContent("WATCHDOG=1");
+  }
+
+  @Test
+  void theUnitIsTheGoldenOne() {
+    Golden.assertSame(
+        "systemd/daruma-endpoint-watch.service",
+        EndpointCheck.ofApiServer(InetAddress.ofLiteral("192.168.3.11")).unit());
+    assertThat(EndpointCheck.ofApiServer(InetAddress.ofLiteral("fd00::1")).url())
+        .isEqualTo("https://[fd00:0:0:0:0:0:0:1]:6443/readyz");
+    assertThat(EndpointCheck.script())
+        .startsWith("#!/bin/sh\n")
+        .contains(name(EndpointCheck.BOOTSTRAP_MARKER), name(Handover.MARKER))
+        .contains(name(EndpointCheck.STATE));
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private void tool(Path tools, String name, String script) throws IOException {
+    Path tool =
+        Files.writeString(tools.resolve(name), "#!/bin/sh\n" + script.formatted(folder) + "\n");
+    Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Process start() throws IOException {
+    Process process = new ProcessBuilder("sleep", "600").start();
+    Files.writeString(folder.resolve("pid"), process.pid() + "\n");
+    return process;
+  }
+
+  private void answer(String status) throws IOException {
+    Files.writeString(folder.resolve("answer"), status + "\n");
+  }
+
+  private void living(boolean living) throws IOException {
+    Files.writeString(folder.resolve("living"), living ? "0\n" : "28\n");
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
+  private void awaitState(String state) throws IOException, InterruptedException {
+    Path file = folder.resolve("endpoint-state");
+    await(
+        () -> Files.exists(file) && Files.readString(file).equals(state + "\n"),
+        "state "
+            + state
+            + ", not "
+            + Map.of("log", Files.exists(folder.resolve("log")) ? log() : ""));
+  }
+
+  /** What may fail while it is looked at. */
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void await(Condition condition, String what)
+      throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(LIMIT);
+    while (!condition.holds()) {
+      assertThat(Instant.now()).as("waiting for " + what).isBefore(end);
+      Thread.sleep(20);
+    }
+  }
+}
