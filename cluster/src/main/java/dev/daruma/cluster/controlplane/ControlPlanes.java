@@ -94,11 +94,25 @@ public final class ControlPlanes {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * Living control planes send their adverts to a new one before its API server is ready: else it
+   * would hear of no holder, and take the endpoint's address as well.
+   */
+  private static Set<Milestone> peersAreTold(Site site, Facts facts) {
+    return EndpointAddress.candidates(site).stream()
+        .filter(host -> host.is(Role.CONTROL_PLANE))
+        .filter(host -> facts.knows(host.name()) && run(facts, host) == KubeadmRun.DONE)
+        .map(host -> new Milestones.EndpointWatched(host.name()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   public static List<Act> of(Site site, KubeadmDocuments documents, Facts facts) {
     List<Host> known =
         site.controlPlanes().stream().filter(host -> facts.knows(host.name())).toList();
     boolean born = known.stream().anyMatch(host -> run(facts, host) == KubeadmRun.DONE);
     Set<Milestone> tidy = membershipIsTidy(site, facts);
+    Set<Milestone> beforeJoins = new HashSet<>(tidy);
+    beforeJoins.addAll(peersAreTold(site, facts));
     List<Act> acts = new ArrayList<>();
     for (Host host : known) {
       // Nothing is born while a control plane is silent: it may hold the cluster already.
@@ -108,7 +122,7 @@ public final class ControlPlanes {
       }
       acts.add(
           born || !acts.isEmpty() || known.size() < site.controlPlanes().size()
-              ? new JoinControlPlane(site, host, documents, tidy, joined)
+              ? new JoinControlPlane(site, host, documents, beforeJoins, joined)
               : new InitialiseCluster(site, host, documents));
     }
     if (born && !apiAnswers(site, facts)) {

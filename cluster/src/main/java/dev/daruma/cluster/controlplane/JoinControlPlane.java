@@ -26,11 +26,12 @@ import java.util.Set;
  * One more control plane. Only one joins at a time: a second new etcd member before the first has
  * caught up could cost the quorum. Source: etcd documentation, "runtime reconfiguration".
  *
- * @param tidy that etcd has no member that never started
+ * @param before that etcd has no member that never started, and who holds the endpoint's address
+ *     knows of this host
  * @param joined whether a run before has joined it, and was cut off ahead of what follows a join
  */
 record JoinControlPlane(
-    Site site, Host on, KubeadmDocuments documents, Set<Milestone> tidy, boolean joined)
+    Site site, Host on, KubeadmDocuments documents, Set<Milestone> before, boolean joined)
     implements Step {
   private static final Duration MOMENT = Duration.ofSeconds(10);
 
@@ -52,7 +53,7 @@ record JoinControlPlane(
   @Override
   public Set<Milestone> needs() {
     Set<Milestone> needs = new HashSet<>(ControlPlanes.readyForKubeadm(site, on));
-    needs.addAll(tidy);
+    needs.addAll(before);
     needs.add(new Milestones.ApiAnswers());
     needs.add(new Milestones.EndpointPublished());
     return needs;

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * {@code daruma-endpoint-watch.service}: knows at each moment whether this host may hold the
@@ -20,6 +22,9 @@ import java.util.Objects;
 public record EndpointCheck(String process, String url) {
   /** Where the script lies. */
   public static final String PATH = "/usr/local/libexec/daruma/watch-endpoint";
+
+  /** Where it looks for the other hosts' servers; each time, so that it need not start anew. */
+  public static final String PEERS = PATH + ".peers";
 
   public static final String UNIT = "daruma-endpoint-watch.service";
 
@@ -34,10 +39,20 @@ public record EndpointCheck(String process, String url) {
 
   /** The host's own API server. */
   static EndpointCheck ofApiServer(InetAddress own) {
+    return new EndpointCheck("kube-apiserver", readiness(own));
+  }
+
+  private static String readiness(InetAddress server) {
     String host =
-        own instanceof Inet6Address ? "[" + own.getHostAddress() + "]" : own.getHostAddress();
-    return new EndpointCheck(
-        "kube-apiserver", "https://" + host + ":" + Endpoint.API_SERVER_PORT + "/readyz");
+        server instanceof Inet6Address
+            ? "[" + server.getHostAddress() + "]"
+            : server.getHostAddress();
+    return "https://" + host + ":" + Endpoint.API_SERVER_PORT + "/readyz";
+  }
+
+  /** The text of {@link #PEERS}: the API servers that could serve in this one's place. */
+  static String peers(List<? extends InetAddress> others) {
+    return others.stream().map(other -> readiness(other) + "\n").collect(Collectors.joining());
   }
 
   /** The script, a POSIX shell's. */

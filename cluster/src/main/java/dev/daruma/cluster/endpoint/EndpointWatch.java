@@ -109,6 +109,7 @@ public final class EndpointWatch {
       resources.add(balancer);
       resources.add(Unit.reloading("haproxy.service", List.of(balancer)));
     }
+    resources.add(HostFile.of(EndpointCheck.PEERS, EndpointCheck.peers(peers(site, host))));
     HostFile script = HostFile.executable(EndpointCheck.PATH, EndpointCheck.script());
     HostFile watch =
         HostFile.of("/etc/systemd/system/" + EndpointCheck.UNIT, check(site, host).unit());
@@ -116,6 +117,18 @@ public final class EndpointWatch {
     resources.add(watch);
     resources.add(new Unit(EndpointCheck.UNIT, true, List.of(script, watch)));
     return resources;
+  }
+
+  /** Whose API servers serve where this host's does not; a balancer's are those of all others. */
+  private static List<Inet4Address> peers(Site site, Host host) {
+    return switch (site.kubernetes().endpoint().provider()) {
+      case KEEPALIVED ->
+          EndpointAddress.candidates(site).stream()
+              .filter(other -> !other.equals(host))
+              .map(Host::address)
+              .toList();
+      case HAPROXY, EXTERNAL -> List.of();
+    };
   }
 
   public static List<Act> of(Site site, Facts facts) {

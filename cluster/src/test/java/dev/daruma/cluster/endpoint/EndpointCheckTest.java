@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ class EndpointCheckTest {
         for url; do :; done
         case $url in
           https://own/version) read -r answer <%1$s/living ;;
+          https://other/readyz) read -r answer <%1$s/other ;;
           *) echo asked >>%1$s/asked; read -r answer <%1$s/answer ;;
         esac
         exit $answer""");
@@ -68,7 +70,7 @@ class EndpointCheckTest {
     Instant dead = Instant.now();
     awaitState("1");
     assertThat(Duration.between(dead, Instant.now())).isLessThan(Duration.ofMillis(900));
-    assertThat(log()).endsWith("server does not run\n");
+    awaitLastWord("server does not run\n");
     server = start();
     awaitState("0");
   }
@@ -77,7 +79,7 @@ class EndpointCheckTest {
   void twoAnswersOfNotReadyAreAFaultAndOneGoodOneEndsIt() throws Exception {
     answer(NOT_READY);
     awaitState("1");
-    assertThat(log()).endsWith("server is not ready\n");
+    awaitLastWord("server is not ready\n");
     answer(READY);
     awaitState("0");
   }
@@ -87,14 +89,14 @@ class EndpointCheckTest {
     living(false);
     answer(TOO_SLOW);
     awaitState("1");
-    assertThat(log()).endsWith("server hangs\n");
+    awaitLastWord("server hangs\n");
   }
 
   @Test
   void aServerThatLivesMayBeSlowTwiceButNotForEver() throws Exception {
     answer(TOO_SLOW);
     awaitState("1");
-    assertThat(log()).endsWith("server lives, and does not say in time whether it is ready\n");
+    awaitLastWord("server lives, and does not say in time whether it is ready\n");
   }
 
   @Test
@@ -117,17 +119,52 @@ class EndpointCheckTest {
   }
 
   @Test
+  void aSlowServerKeepsTheAddressWhileNoOtherIsReady() throws Exception {
+    Files.writeString(folder.resolve("watch.peers"), "https://other/readyz\n");
+    Files.writeString(folder.resolve("other"), TOO_SLOW + "\n");
+    living(false);
+    answer(TOO_SLOW);
+    await(() -> log().contains("server hangs, and no other is ready: the address stays"), "a word");
+    assertThat(folder.resolve("endpoint-state")).hasContent("0");
+    Files.writeString(folder.resolve("other"), READY + "\n");
+    awaitState("1");
+    awaitLastWord("server hangs\n");
+  }
+
+  @Test
+  void whoDoesNotHaveTheAddressDoesNotTakeItOnlyBecauseNoOtherIsReady() throws Exception {
+    Files.writeString(folder.resolve("watch.peers"), "https://other/readyz\n");
+    Files.writeString(folder.resolve("other"), READY + "\n");
+    answer(NOT_READY);
+    awaitState("1");
+    Files.writeString(folder.resolve("other"), NOT_READY + "\n");
+    int asked = Files.readAllLines(folder.resolve("asked")).size();
+    await(
+        () -> Files.readAllLines(folder.resolve("asked")).size() >= asked + 2,
+        "two more questions");
+    assertThat(folder.resolve("endpoint-state")).hasContent("1");
+  }
+
+  @Test
+  void aDeadServerLosesTheAddressEvenIfNoOtherIsReady() throws Exception {
+    Files.writeString(folder.resolve("watch.peers"), "https://other/readyz\n");
+    Files.writeString(folder.resolve("other"), NOT_READY + "\n");
+    server.destroyForcibly().waitFor();
+    awaitState("1");
+  }
+
+  @Test
   void aServerThatRefusesIsNotAskedTwice() throws Exception {
     answer("7");
     awaitState("1");
-    assertThat(log()).endsWith("server cannot be asked: curl said 7\n");
+    awaitLastWord("server cannot be asked: curl said 7\n");
   }
 
   @Test
   void theAddressIsGivenAwayWhileTheMarkerIsFresh() throws Exception {
     Path marker = Files.createFile(folder.resolve("endpoint-handover"));
     awaitState("1");
-    assertThat(log()).endsWith("the address is given away\n");
+    awaitLastWord("the address is given away\n");
     Files.setLastModifiedTime(marker, FileTime.from(Instant.now().minus(Duration.ofMinutes(31))));
     awaitState("0");
   }
@@ -158,7 +195,10 @@ class EndpointCheckTest {
     assertThat(EndpointCheck.script())
         .startsWith("#!/bin/sh\n")
         .contains(name(EndpointCheck.BOOTSTRAP_MARKER), name(Handover.MARKER))
-        .contains(name(EndpointCheck.STATE));
+        .contains(name(EndpointCheck.STATE))
+        .contains("peers=$0.peers\n");
+    assertThat(EndpointCheck.peers(List.of(InetAddress.ofLiteral("192.168.3.12"))))
+        .isEqualTo("https://192.168.3.12:6443/readyz\n");
   }
 
   private static String name(String path) {
@@ -187,6 +227,11 @@ class EndpointCheckTest {
 
   private String log() throws IOException {
     return Files.readString(folder.resolve("log"));
+  }
+
+  /** It is said right after the state is written. */
+  private void awaitLastWord(String line) throws IOException, InterruptedException {
+    await(() -> log().endsWith(line), line + ", not " + log());
   }
 
   private void awaitState(String state) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.SmallSite.State;
 import dev.daruma.cluster.node.Drain;
 import dev.daruma.cluster.room.Scope;
+import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -176,6 +177,21 @@ class NodeLifeTest {
             "spare: watch over endpoint",
             "spare: join control plane [one is drained]",
             "one: leave cluster [one is drained, spare has joined]");
+  }
+
+  @Test
+  void livingControlPlanesSendANewOneTheirAdvertsBeforeItJoins() throws IOException {
+    SmallSite small = with(SPARE, Role.CONTROL_PLANE);
+    Plan plan = Life.of(small.blueprint(), small.facts(LIVING, LIVING, LIVING, BARE));
+    assertThat(plan.acts())
+        .filteredOn(
+            act -> act.host().equals(SPARE) && act.title().equals("join control plane"))
+        .singleElement()
+        .satisfies(
+            join ->
+                assertThat(join.needs())
+                    .contains(
+                        new Milestones.EndpointWatched(ONE), new Milestones.EndpointWatched(TWO)));
   }
 
   @Test

@@ -42,8 +42,8 @@ record RetireRouter(Host on, boolean watched, List<Resource> remaining, Set<Mile
       Fragment.of(
           """
           [ -e %s ] || exit 0
-          systemctl disable -q --now %s && rm -f %s %s && systemctl daemon-reload""",
-          UNIT_FILE, EndpointCheck.UNIT, UNIT_FILE, EndpointCheck.PATH);
+          systemctl disable -q --now %s && rm -f %s %s %s && systemctl daemon-reload""",
+          UNIT_FILE, EndpointCheck.UNIT, UNIT_FILE, EndpointCheck.PATH, EndpointCheck.PEERS);
 
   RetireRouter {
     remaining = List.copyOf(remaining);
