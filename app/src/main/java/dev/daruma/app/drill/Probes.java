@@ -30,12 +30,7 @@ final class Probes implements AutoCloseable {
     reads = new Prober(limits -> new ApiProbe(access, () -> READ, limits)::answers, clock);
     writes =
         new Prober(
-            limits ->
-                new ApiProbe(
-                        access,
-                        () -> write(number.incrementAndGet()),
-                        limits)
-                    ::answers,
+            limits -> new ApiProbe(access, () -> write(number.incrementAndGet()), limits)::answers,
             clock);
     kept = new KeptConnection(access, READ, clock);
     looks.put(Asked.READS, reads.looks());

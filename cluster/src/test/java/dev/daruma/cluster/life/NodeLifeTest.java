@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.SmallSite.State;
+import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.node.Drain;
 import dev.daruma.cluster.room.Scope;
-import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -184,8 +184,7 @@ class NodeLifeTest {
     SmallSite small = with(SPARE, Role.CONTROL_PLANE);
     Plan plan = Life.of(small.blueprint(), small.facts(LIVING, LIVING, LIVING, BARE));
     assertThat(plan.acts())
-        .filteredOn(
-            act -> act.host().equals(SPARE) && act.title().equals("join control plane"))
+        .filteredOn(act -> act.host().equals(SPARE) && act.title().equals("join control plane"))
         .singleElement()
         .satisfies(
             join ->
