@@ -21,6 +21,7 @@ import dev.daruma.app.command.NodeDrain;
 import dev.daruma.app.command.NodeRemove;
 import dev.daruma.app.command.NodeReplace;
 import dev.daruma.app.command.NodeUndrain;
+import dev.daruma.app.command.ProbeEndpoint;
 import dev.daruma.app.command.RebootHosts;
 import dev.daruma.app.command.ResetSite;
 import dev.daruma.app.command.ShowPlan;
@@ -118,6 +119,7 @@ public final class Daruma {
     commands.put("apply", () -> new Apply(workplace));
     commands.put("verify", () -> new Verify(workplace));
     commands.put("status", () -> new Status(workplace));
+    commands.put("probe", () -> new ProbeEndpoint(workplace));
     commands.put("drill", () -> new DrillCommand(workplace, Terminal::answer));
     commands.put("kubeconfig", () -> new FetchKubeconfig(workplace));
     commands.put(
