@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,10 +73,10 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "apply", "verify", "status", "kubeconfig", "reset"})
+  @ValueSource(strings = {"plan", "apply", "verify", "status", "probe", "drill all", "kubeconfig", "reset"})
   void noCommandGoesOnWithABrokenSiteFile(String command) throws IOException {
     Files.writeString(file, "kind: Site\n");
-    CommandRun run = run(command, "-f", file.toString());
+    CommandRun run = run((command + " -f " + file).split(" "));
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("site.yaml:1:1: ").doesNotContain("\tat ");
   }
@@ -93,6 +94,19 @@ class CommandLineTest {
     CommandRun run = run(arguments.split(" "));
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).startsWith("daruma: ").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "probe --seconds 0, --seconds: 0 is not from 1 to 3600",
+    "status --watch 3601, --watch: 3601 is not from 1 to 3600 seconds",
+    "drill reboot --repeat 0, --repeat: 0 is not from 1 to 1000",
+    "drill earthquake, 'there is no drill ''earthquake''; there are apiserver-kill,'",
+  })
+  void whatIsOutOfRangeIsToldWithWhatIsNot(String arguments, String message) {
+    CommandRun run = run(arguments.split(" "));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).startsWith("daruma: " + message).doesNotContain("\tat ");
   }
 
   @Test
