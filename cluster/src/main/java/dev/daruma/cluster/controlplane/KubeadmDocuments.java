@@ -64,7 +64,6 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
         site.kubernetes().podCidr().toString(),
         site.kubernetes().serviceCidr().toString(),
         site.kubernetes().clusterDomain(),
-        PlaceCertificates.apiNames(site).all().asText(),
         ClusterSettings.CgroupDriver.SYSTEMD,
         START_LIMIT,
         recovery.heartbeat(),

@@ -13,14 +13,22 @@ import dev.daruma.engine.shell.Fragment;
  * <p>Each fragment prints the answer's body and succeeds for an answer of success.
  */
 final class KubernetesApi {
-  /** {@code --fail} would hide the body, which says why. */
+  /**
+   * {@code --fail} would hide the body, which says why. What etcd could not take because it was
+   * choosing a leader is asked again for some seconds: each of these requests may be made twice.
+   */
   private static final Fragment REQUEST =
       Fragment.script(
           """
           request() {
-            answer=$(curl -sS --noproxy '*' --max-time 30 --cacert /etc/kubernetes/pki/ca.crt --cert /etc/kubernetes/pki/apiserver-kubelet-client.crt --key /etc/kubernetes/pki/apiserver-kubelet-client.key -w '\\n%{http_code}' "$@") || return 1
-            printf '%s\\n' "${answer%?$(printf %s "$answer" | tail -n 1)}"
-            case $(printf %s "$answer" | tail -n 1) in 2??) ;; *) return 1 ;; esac
+            for turn in 1 2 3 4 5
+            do
+              answer=$(curl -sS --noproxy '*' --max-time 30 --cacert /etc/kubernetes/pki/ca.crt --cert /etc/kubernetes/pki/apiserver-kubelet-client.crt --key /etc/kubernetes/pki/apiserver-kubelet-client.key -w '\\n%{http_code}' "$@") || return 1
+              status=$(printf %s "$answer" | tail -n 1)
+              case $status$answer in 5*'"etcdserver: '*) sleep 1 ;; *) break ;; esac
+            done
+            printf '%s\\n' "${answer%?"$status"}"
+            case $status in 2??) ;; *) return 1 ;; esac
           }
           """);
 

@@ -61,7 +61,7 @@ public record AlternativeNames(List<String> dnsNames, List<InetAddress> addresse
     return dnsNames.isEmpty() && addresses.isEmpty();
   }
 
-  /** Names first, then addresses, as kubeadm's {@code certSANs} takes them. */
+  /** Names first, then addresses. */
   public List<String> asText() {
     return Stream.concat(dnsNames.stream(), addresses.stream().map(InetAddress::getHostAddress))
         .toList();

@@ -1,7 +1,6 @@
 package dev.daruma.cluster.controlplane.kubeadm;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
  *
  * @param version such as {@code v1.20.2}
  * @param endpoint {@code HOST:PORT} of the API that outlives any host
- * @param certificateNames all names and addresses the API may be called by
  * @param startLimit how long a starting control plane may take; kubeadm makes the apiserver's
  *     startup probe as patient, which slow boards need
  */
@@ -22,15 +20,10 @@ public record ClusterSettings(
     String podSubnet,
     String serviceSubnet,
     String clusterDomain,
-    List<String> certificateNames,
     CgroupDriver cgroupDriver,
     Duration startLimit,
     Heartbeat heartbeat,
     Arguments arguments) {
-
-  public ClusterSettings {
-    certificateNames = List.copyOf(certificateNames);
-  }
 
   /** Where images come from; empty is kubeadm's own choice for the version. */
   public record Images(

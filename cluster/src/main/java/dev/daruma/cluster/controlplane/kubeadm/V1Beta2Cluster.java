@@ -5,7 +5,6 @@ import static dev.daruma.cluster.controlplane.kubeadm.V1Beta2.fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The ClusterConfiguration of v1beta2; a field that says nothing is left out. */
 final class V1Beta2Cluster {
@@ -24,26 +23,25 @@ final class V1Beta2Cluster {
             "serviceSubnet", cluster.serviceSubnet(),
             "dnsDomain", cluster.clusterDomain()));
     document.put("apiServer", apiServer(cluster));
-    putArguments("controllerManager", controllerManager(cluster), document);
+    putArguments("controllerManager", cluster.arguments().controllerManager(), document);
     putArguments("scheduler", cluster.arguments().scheduler(), document);
     document.put("dns", dns(cluster));
     document.put("etcd", fields("local", etcd(cluster)));
     return document;
   }
 
+  /**
+   * Without {@code certSANs}: certificates come with all their names before kubeadm runs, and it
+   * would refuse each later control plane whose certificate lacks a name recorded here, such as that
+   * of a host which has left.
+   */
   private static Map<String, Object> apiServer(ClusterSettings cluster) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("certSANs", cluster.certificateNames());
     fields.put("timeoutForControlPlane", cluster.startLimit().toSeconds() + "s");
     if (!cluster.arguments().apiServer().isEmpty()) {
       fields.put("extraArgs", cluster.arguments().apiServer());
     }
     return fields;
-  }
-
-  private static SortedMap<String, String> controllerManager(ClusterSettings cluster) {
-    SortedMap<String, String> arguments = new TreeMap<>(cluster.arguments().controllerManager());
-    return arguments;
   }
 
   private static Map<String, Object> dns(ClusterSettings cluster) {
