@@ -73,7 +73,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "apply", "verify", "status", "probe", "drill all", "kubeconfig", "reset"})
+  @ValueSource(
+      strings = {"plan", "apply", "verify", "status", "probe", "drill all", "kubeconfig", "reset"})
   void noCommandGoesOnWithABrokenSiteFile(String command) throws IOException {
     Files.writeString(file, "kind: Site\n");
     CommandRun run = run((command + " -f " + file).split(" "));

@@ -75,7 +75,8 @@ public final class ProbeEndpoint implements Callable<Integer> {
       ApiAccess access = ApiAccess.of(kubeconfig);
       try (StopSignals _ = StopSignals.telling(enough::countDown);
           Prober reads =
-              new Prober(limits -> new ApiProbe(access, () -> READ, limits)::answers, clock);
+              new Prober(
+                  Looks.PACE, limits -> new ApiProbe(access, () -> READ, limits)::answers, clock);
           KeptConnection kept = new KeptConnection(access, READ, clock)) {
         workplace.out().println("asking " + kubeconfig.server());
         workplace.out().flush();

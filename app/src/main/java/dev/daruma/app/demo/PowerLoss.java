@@ -2,6 +2,7 @@ package dev.daruma.app.demo;
 
 import dev.daruma.app.probe.ApiAccess;
 import dev.daruma.app.probe.ApiProbe;
+import dev.daruma.app.probe.Looks;
 import dev.daruma.app.probe.Prober;
 import dev.daruma.app.probe.Question;
 import dev.daruma.app.run.ClusterAccess;
@@ -39,6 +40,7 @@ record PowerLoss(Visit visit, Lab lab, Progress progress) {
     Question readiness = Question.get("/readyz");
     try (Prober prober =
         new Prober(
+            Looks.PACE,
             limits -> new ApiProbe(access, () -> readiness, limits)::answers,
             visit.workplace().clock())) {
       await(

@@ -20,6 +20,9 @@ final class Probes implements AutoCloseable {
   /** Answered from an API server's own memory, as what informers list; writes go through etcd. */
   private static final Question READ = Question.get(Workload.OBJECT + "?resourceVersion=0");
 
+  /** Each write is stored by every member of etcd, and told to everybody who watches. */
+  private static final Duration PACE_OF_WRITES = Duration.ofMillis(100);
+
   private final Prober reads;
   private final Prober writes;
   private final KeptConnection kept;
@@ -27,9 +30,11 @@ final class Probes implements AutoCloseable {
 
   Probes(ApiAccess access, InstantSource clock) {
     AtomicLong number = new AtomicLong();
-    reads = new Prober(limits -> new ApiProbe(access, () -> READ, limits)::answers, clock);
+    reads =
+        new Prober(Looks.PACE, limits -> new ApiProbe(access, () -> READ, limits)::answers, clock);
     writes =
         new Prober(
+            PACE_OF_WRITES,
             limits -> new ApiProbe(access, () -> write(number.incrementAndGet()), limits)::answers,
             clock);
     kept = new KeptConnection(access, READ, clock);

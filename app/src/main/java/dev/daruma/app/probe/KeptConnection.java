@@ -34,7 +34,7 @@ public final class KeptConnection implements AutoCloseable {
     this.access = access;
     this.question = question;
     this.clock = clock;
-    this.looks = new Looks(clock);
+    this.looks = new Looks(Looks.PACE, clock);
     // A request that begins while this is being closed has no limit any more, and is no failure.
     this.limits =
         new ScheduledThreadPoolExecutor(

@@ -10,13 +10,15 @@ import java.util.Optional;
 
 /** The looks of a prober so far. For several threads. */
 public final class Looks {
-  /** From the beginning of one look to the beginning of the next. */
+  /** From the beginning of one look to the beginning of the next, where nothing else is said. */
   public static final Duration PACE = Duration.ofMillis(20);
 
+  private final Duration pace;
   private final InstantSource clock;
   private final List<Look> all = new ArrayList<>();
 
-  Looks(InstantSource clock) {
+  Looks(Duration pace, InstantSource clock) {
+    this.pace = pace;
     this.clock = clock;
   }
 
@@ -51,7 +53,7 @@ public final class Looks {
     if (failed > 0) {
       return Optional.of(failed + " of " + recent.size() + " failed");
     }
-    return recent.size() >= duration.dividedBy(PACE) / 2
+    return recent.size() >= duration.dividedBy(pace) / 2
         ? Optional.empty()
         : Optional.of("only " + recent.size() + " in " + duration.toSeconds() + " s");
   }

@@ -1,6 +1,7 @@
 package dev.daruma.app.probe;
 
 import dev.daruma.cluster.drill.Look;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,28 +13,34 @@ import java.util.function.Function;
 
 /** Looks again and again, at a steady pace, whether or not earlier looks have been answered. */
 public final class Prober implements AutoCloseable {
-  /** Of looks that begin one right after the other the later ones are left out. */
-  private static final long TOO_SOON = Looks.PACE.toNanos() / 4;
-
-  private final ScheduledExecutorService pace;
+  private final ScheduledExecutorService timer;
   private final InstantSource clock;
   private final Looks looks;
-  private long begun = System.nanoTime() - Looks.PACE.toNanos();
+
+  /** Of looks that begin one right after the other the later ones are left out. */
+  private final long tooSoon;
+
+  private long begun;
 
   /**
+   * @param pace from the beginning of one look to the beginning of the next
    * @param probe of the thread that also ends what takes too long
    */
-  public Prober(Function<ScheduledExecutorService, BooleanSupplier> probe, InstantSource clock) {
+  public Prober(
+      Duration pace,
+      Function<ScheduledExecutorService, BooleanSupplier> probe,
+      InstantSource clock) {
     this.clock = clock;
-    this.looks = new Looks(clock);
+    this.looks = new Looks(pace, clock);
+    this.tooSoon = pace.toNanos() / 4;
+    this.begun = System.nanoTime() - pace.toNanos();
     // A look that begins while this is being closed has no limit any more, and is no failure.
-    this.pace =
+    this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
-    BooleanSupplier answers = probe.apply(pace);
+    BooleanSupplier answers = probe.apply(timer);
     var _ =
-        pace.scheduleAtFixedRate(
-            () -> begin(answers), 0, Looks.PACE.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(() -> begin(answers), 0, pace.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -42,7 +49,7 @@ public final class Prober implements AutoCloseable {
    */
   private void begin(BooleanSupplier answers) {
     long now = System.nanoTime();
-    if (now - begun >= TOO_SOON) {
+    if (now - begun >= tooSoon) {
       begun = now;
       Thread.ofVirtual().start(() -> look(answers));
     }
@@ -60,6 +67,6 @@ public final class Prober implements AutoCloseable {
 
   @Override
   public void close() {
-    pace.shutdownNow();
+    timer.shutdownNow();
   }
 }

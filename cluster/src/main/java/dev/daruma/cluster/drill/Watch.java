@@ -84,7 +84,7 @@ public final class Watch {
 
   private static final String POD =
       """
-      curl -s -o /dev/null -H 'Connection: close' --rate 50/s --connect-timeout 0.1 --max-time 0.1 -w '%{stderr}%{http_code} %{time_total}\\n' "$1#[1-1000000]" 2>&1 |
+      curl -s -o /dev/null -H 'Connection: close' --rate 10/s --connect-timeout 0.1 --max-time 0.1 -w '%{stderr}%{http_code} %{time_total}\\n' "$1#[1-1000000]" 2>&1 |
         bash -c 'while IFS= read -r line; do printf "%s %s\\n" "$EPOCHREALTIME" "$line"; done'""";
 
   private static String file(Asked asked) {

@@ -54,7 +54,8 @@ class KubernetesApiTest {
     }
     tool("curl", "turn=$(ls %1$s | grep -c asked); touch %1$s/asked$turn; cat %1$s/answer$turn");
     tool("sleep", "echo pause >>%1$s/pauses");
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", fragment.text() + "\necho \"ended with $?\"");
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", fragment.text() + "\necho \"ended with $?\"");
     builder.environment().merge("PATH", folder.toString(), (path, own) -> own + ":" + path);
     Process process = builder.redirectErrorStream(true).start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

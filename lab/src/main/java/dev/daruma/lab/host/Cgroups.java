@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 record Cgroups(Path mount) {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  /**
+   * By the kernel's own weight a whole lab would count as much as one thread beside it: whoever
+   * asks it something many times a second would take the processors away from all of its hosts.
+   */
+  private static final int WEIGHT = 16;
+
+  /** What a group weighs when nobody has said: v1 (sched-design-CFS) and v2 (cgroup-v2). */
+  private static final Map<String, Integer> WEIGHTS = Map.of("cpu.shares", 1024, "cpu.weight", 100);
+
   static Cgroups ofThisMachine() {
     return new Cgroups(Path.of("/sys/fs/cgroup"));
   }
@@ -31,6 +41,8 @@ record Cgroups(Path mount) {
   void create(String group) {
     for (Path hierarchy : hierarchies()) {
       Path folder = hierarchy;
+      LabFiles.createFolders(hierarchy.resolve(Path.of(group).getName(0)));
+      weigh(hierarchy.resolve(Path.of(group).getName(0)));
       for (Path part : Path.of(group)) {
         folder = folder.resolve(part);
         LabFiles.createFolders(folder);
@@ -38,6 +50,19 @@ record Cgroups(Path mount) {
         inheritSet(folder, "cpuset.mems");
       }
     }
+  }
+
+  private static void weigh(Path lab) {
+    WEIGHTS.forEach(
+        (file, usual) -> {
+          if (Files.exists(lab.resolve(file))) {
+            try {
+              Files.writeString(lab.resolve(file), String.valueOf(WEIGHT * usual));
+            } catch (IOException e) {
+              throw LabFiles.problem(e);
+            }
+          }
+        });
   }
 
   /** The processes in the group and all groups below it, in whichever hierarchy. */

@@ -32,8 +32,8 @@ final class V1Beta2Cluster {
 
   /**
    * Without {@code certSANs}: certificates come with all their names before kubeadm runs, and it
-   * would refuse each later control plane whose certificate lacks a name recorded here, such as that
-   * of a host which has left.
+   * would refuse each later control plane whose certificate lacks a name recorded here, such as
+   * that of a host which has left.
    */
   private static Map<String, Object> apiServer(ClusterSettings cluster) {
     Map<String, Object> fields = new LinkedHashMap<>();
