@@ -55,7 +55,7 @@ public record EndpointCheck(String process, String url) {
     return others.stream().map(other -> readiness(other) + "\n").collect(Collectors.joining());
   }
 
-  /** The script, a POSIX shell's. */
+  /** The script, for bash, whose {@code read} waits without another process. */
   public static String script() {
     try (InputStream script =
         Objects.requireNonNull(EndpointCheck.class.getResourceAsStream("watch-endpoint"))) {

@@ -51,7 +51,7 @@ class EndpointCheckTest {
     server = start();
     ProcessBuilder builder =
         new ProcessBuilder(
-            "sh", script.toString(), "server", "https://own/readyz", folder.toString());
+            "bash", script.toString(), "server", "https://own/readyz", folder.toString());
     builder.environment().merge("PATH", tools.toString(), (path, own) -> own + ":" + path);
     watch =
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
@@ -193,7 +193,7 @@ class EndpointCheckTest {
     assertThat(EndpointCheck.ofApiServer(InetAddress.ofLiteral("fd00::1")).url())
         .isEqualTo("https://[fd00:0:0:0:0:0:0:1]:6443/readyz");
     assertThat(EndpointCheck.script())
-        .startsWith("#!/bin/sh\n")
+        .startsWith("#!/bin/bash\n")
         .contains(name(EndpointCheck.BOOTSTRAP_MARKER), name(Handover.MARKER))
         .contains(name(EndpointCheck.STATE))
         .contains("peers=$0.peers\n");
