@@ -10,10 +10,3 @@ java_options() {
   esac
   echo "$compilers -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 }
-
-# A prober that waits for a processor takes that for an outage. In a lab it shares the processors with all hosts.
-java_priority() {
-  case ${1:-} in
-    drill | probe) [ "$(id -u)" -ne 0 ] || echo nice -n -20 ;;
-  esac
-}

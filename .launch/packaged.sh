@@ -27,5 +27,5 @@ esac
 
 # Without a cache, or with one that does not fit, Java only starts more slowly.
 # shellcheck disable=SC2046 # options are words
-exec $(java_priority "$@") "$lib/runtime/bin/java" ${cache:+"$cache"} $(java_options "$@") \
+exec "$lib/runtime/bin/java" ${cache:+"$cache"} $(java_options "$@") \
   ${DARUMA_JAVA_OPTIONS:-} -jar "$lib/$jar.jar" "$@"

@@ -4,6 +4,7 @@ import dev.daruma.app.ExitCode;
 import dev.daruma.app.Workplace;
 import dev.daruma.app.drill.DrillSession;
 import dev.daruma.app.drill.Stop;
+import dev.daruma.app.run.LabNamespace;
 import dev.daruma.app.run.SiteLab;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.show.PlanJson;
@@ -106,8 +107,9 @@ public final class DrillCommand implements Callable<Integer> {
       throw badUsage("--repeat: %d is not from 1 to 1000".formatted(repeat));
     }
     checkPage();
-    try (Visit visit = Visit.to(site.read(workplace), workplace)) {
-      Site read = visit.site();
+    Site read = site.read(workplace);
+    LabNamespace.enterAhead(read, workplace);
+    try (Visit visit = Visit.to(read, workplace)) {
       Optional<Lab> lab =
           Optional.of(SiteLab.of(read, workplace, line -> {})).filter(SiteLab::isUp);
       List<Problem> refusals = beforehand(read, drills, lab.isPresent());

@@ -9,12 +9,14 @@ import dev.daruma.app.probe.Looks;
 import dev.daruma.app.probe.Prober;
 import dev.daruma.app.probe.Question;
 import dev.daruma.app.run.ClusterAccess;
+import dev.daruma.app.run.LabNamespace;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.terminal.StopSignals;
 import dev.daruma.cluster.drill.Asked;
 import dev.daruma.cluster.drill.DrillReport.Seen;
 import dev.daruma.cluster.drill.Look;
 import dev.daruma.cluster.drill.Outage;
+import dev.daruma.cluster.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,7 +72,9 @@ public final class ProbeEndpoint implements Callable<Integer> {
     Duration limit = limit();
     InstantSource clock = workplace.clock();
     CountDownLatch enough = new CountDownLatch(1);
-    try (Visit visit = Visit.to(site.read(workplace), workplace)) {
+    Site read = site.read(workplace);
+    LabNamespace.enterAhead(read, workplace);
+    try (Visit visit = Visit.to(read, workplace)) {
       var kubeconfig = new ClusterAccess(visit).kubeconfig();
       ApiAccess access = ApiAccess.of(kubeconfig);
       try (StopSignals _ = StopSignals.telling(enough::countDown);

@@ -80,6 +80,7 @@ final class Requirements {
     packages.put("nsenter", "util-linux");
     packages.put("unshare", "util-linux");
     packages.put("setsid", "util-linux");
+    packages.put("chrt", "util-linux");
     packages.put("ssh-keygen", "openssh-client");
     packages.put("ssh-keyscan", "openssh-client");
     packages.put("dpkg", "dpkg");
