@@ -4,6 +4,7 @@ import dev.daruma.app.Workplace;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
+import dev.daruma.lab.host.Lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Optional;
 public final class LabNamespace {
   /** Holds the namespace's name once the process is inside; so it moves only once. */
   public static final String VARIABLE = "DARUMA_LAB_NAMESPACE";
+
+  /** The name of the machine's own namespace, where the bridges of most labs stand. */
+  private static final String MACHINE = "machine";
 
   private LabNamespace() {}
 
@@ -47,24 +51,28 @@ public final class LabNamespace {
     if (workplace.lab().isPresent()) {
       return;
     }
-    Optional<String> namespace = SiteLab.of(site, workplace, line -> {}).namespace();
-    if (namespace.isEmpty()) {
+    Lab lab = SiteLab.of(site, workplace, line -> {});
+    Optional<String> namespace = lab.namespace();
+    List<String> command = new ArrayList<>();
+    namespace.ifPresent(
+        name -> command.addAll(List.of("nsenter", "--net=/run/netns/" + name, "--")));
+    if (SiteLab.isUp(lab)) {
+      command.addAll(ahead);
+    }
+    if (command.isEmpty()) {
       return;
     }
     workplace.out().flush();
     workplace.err().flush();
-    List<String> command =
-        new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace.get(), "--"));
-    command.addAll(ahead);
     ProcessHandle.Info self = ProcessHandle.current().info();
     command.add(self.command().orElseThrow());
     command.addAll(List.of(self.arguments().orElseThrow()));
     command.addAll(further);
-    String cause = ProcessImage.replace(command, Map.of(VARIABLE, namespace.get()));
+    String cause = ProcessImage.replace(command, Map.of(VARIABLE, namespace.orElse(MACHINE)));
     throw new ProblemException(
         Problem.of(
             Problem.Code.LAB,
-            "enter the lab's network namespace " + namespace.get(),
+            "enter the lab" + namespace.map(name -> "'s network namespace " + name).orElse(""),
             cause,
             "run as root on Linux, with nsenter and chrt (package util-linux) in the path"));
   }
