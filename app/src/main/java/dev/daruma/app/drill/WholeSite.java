@@ -25,7 +25,7 @@ record WholeSite(Site site, HostLooks hosts, Workload workload, Probes probes, W
   private static final Duration LIMIT = Duration.ofMinutes(6);
 
   private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
 
   /** How the site was before something was done to it. */
   record Before(Map<HostName, HostCondition> hosts, Map<HostName, NodeSeen> nodes) {

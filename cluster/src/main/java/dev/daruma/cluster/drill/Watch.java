@@ -23,7 +23,7 @@ public final class Watch {
   }
 
   /**
-   * On a control plane: each change of the endpoint's address, by netlink, and etcd's leader ten
+   * On a control plane: each change of the endpoint's address, by netlink, and etcd's leader five
    * times a second as the host's own member knows it. Goes on in the same files. What netlink tells
    * has no time of its own: it is that at which it was read, so whoever reads it goes first.
    */
@@ -48,7 +48,7 @@ public final class Watch {
   // line end go out unbuffered, so that each line has the time at which it came.
   private static final String LEADER =
       """
-      cd /etc/kubernetes/pki/etcd && curl -sN --rate 10/s --max-time 1 --cacert ca.crt --cert healthcheck-client.crt --key healthcheck-client.key -X POST -d '{}' -w '%{stderr}\\n' 'https://127.0.0.1:2379/v3/maintenance/status#[1-1000000]' 2>&1 |
+      cd /etc/kubernetes/pki/etcd && curl -sN --rate 5/s --max-time 1 --cacert ca.crt --cert healthcheck-client.crt --key healthcheck-client.key -X POST -d '{}' -w '%{stderr}\\n' 'https://127.0.0.1:2379/v3/maintenance/status#[1-1000000]' 2>&1 |
         bash -c 'while IFS= read -r line; do printf "%s %s\\n" "$EPOCHREALTIME" "$line"; done'""";
 
   /**

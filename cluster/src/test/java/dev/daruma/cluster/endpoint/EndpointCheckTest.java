@@ -43,6 +43,7 @@ class EndpointCheckTest {
           https://other/readyz) read -r answer <%1$s/other ;;
           *) echo asked >>%1$s/asked; read -r answer <%1$s/answer ;;
         esac
+        [ $answer != 28 ] || sleep 0.3
         exit $answer""");
     tool(tools, "systemd-notify", "echo $1 >>%1$s/notified");
     Path script = Files.writeString(folder.resolve("watch"), EndpointCheck.script());
@@ -93,10 +94,22 @@ class EndpointCheckTest {
   }
 
   @Test
-  void aServerThatLivesMayBeSlowTwiceButNotForEver() throws Exception {
+  void aServerThatLivesMayBeSlowForAWhileButNotForEver() throws Exception {
     answer(TOO_SLOW);
     awaitState("1");
     awaitLastWord("server lives, and does not say in time whether it is ready\n");
+  }
+
+  @Test
+  void aServerThatIsBusyDoesNotHang() throws Exception {
+    server.destroyForcibly().waitFor();
+    server = start("sh", "-c", "while :; do :; done");
+    awaitState("0");
+    living(false);
+    answer(TOO_SLOW);
+    awaitState("1");
+    awaitLastWord("server lives, and does not say in time whether it is ready\n");
+    assertThat(log()).doesNotContain("hangs");
   }
 
   @Test
@@ -212,7 +225,11 @@ class EndpointCheckTest {
   }
 
   private Process start() throws IOException {
-    Process process = new ProcessBuilder("sleep", "600").start();
+    return start("sleep", "600");
+  }
+
+  private Process start(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).start();
     Files.writeString(folder.resolve("pid"), process.pid() + "\n");
     return process;
   }

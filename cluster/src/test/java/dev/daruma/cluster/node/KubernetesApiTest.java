@@ -75,7 +75,7 @@ class KubernetesApiTest {
 
   @Test
   void theBodyIsPrintedAndTheStatusDecides() throws Exception {
-    assertThat(asked(api().get("/a"), "{\n \"kind\": \"Node\"\n}\n\n200"))
+    assertThat(asked(api().get("/a"), "{\n \"kind\": \"Node\"\n}\n200"))
         .isEqualTo("{\n \"kind\": \"Node\"\n}\nended with 0\n");
   }
 
