@@ -20,7 +20,6 @@ import dev.daruma.cluster.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
@@ -120,7 +119,8 @@ public final class ProbeEndpoint implements Callable<Integer> {
     }
     boolean away = false;
     for (Map.Entry<Asked, Looks> each : looks.entrySet()) {
-      Seen seen = Seen.of(each.getValue().since(begun));
+      List<Look> all = each.getValue().since(begun);
+      Seen seen = Seen.of(all);
       away |= seen.failures() > 0;
       workplace
           .out()
@@ -132,7 +132,7 @@ public final class ProbeEndpoint implements Callable<Integer> {
                       seen.total().toMillis(),
                       seen.failures(),
                       seen.looks(),
-                      Look.longestPause(each.getValue().since(begun)).toMillis()));
+                      Look.longestPause(all).toMillis()));
     }
     workplace.out().flush();
     return away ? ExitCode.FAILED : ExitCode.DONE;
@@ -144,14 +144,10 @@ public final class ProbeEndpoint implements Callable<Integer> {
         .println(
             "%s %s: away for %d ms (%d looks failed)"
                 .formatted(
-                    TIME.format(outage.from().atZone(zone())),
+                    TIME.format(outage.from().atZone(workplace.clock().getZone())),
                     asked.word(),
                     outage.length().toMillis(),
                     outage.failures()));
     workplace.out().flush();
-  }
-
-  private ZoneId zone() {
-    return workplace.clock().getZone();
   }
 }

@@ -52,8 +52,8 @@ public final class Watch {
         bash -c 'while IFS= read -r line; do printf "%s %s\\n" "$EPOCHREALTIME" "$line"; done'""";
 
   /**
-   * On a node: asks a pod and a service from inside the network of a pod of that node, fifty times
-   * a second each, over new connections; a look that takes longer than 100 ms is a failed one. The
+   * On a node: asks a pod and a service from inside the network of a pod of that node, ten times a
+   * second each, over new connections; a look that takes longer than 100 ms is a failed one. The
    * networks are where containerd and Docker keep them.
    */
   public static Fragment pods(String from, String pod, String service) {

@@ -119,7 +119,7 @@ public final class EndpointWatch {
     return resources;
   }
 
-  /** Whose API servers serve where this host's does not; a balancer's are those of all others. */
+  /** Whose API servers could serve in place of this host's; a balancer leads to all anyway. */
   private static List<Inet4Address> peers(Site site, Host host) {
     return switch (site.kubernetes().endpoint().provider()) {
       case KEEPALIVED ->

@@ -46,9 +46,9 @@ public final class VirtualRouter {
   /**
    * 160, 128 and so on. A backup takes over later the lower its priority is, by its distance from
    * 256 in 256ths of the advert interval (RFC 5798, 6.1, skew time). Far from the top: keepalived
-   * tells that it gives the address away before it has done so, which was seen to take 56 ms on a
-   * host out of breath. Far enough apart, the next one has heard of the first before its own time
-   * comes; with equal ones two hosts would both become master for a moment.
+   * tells that it gives the address away before it has done so; from a host out of breath, another
+   * was seen to take it 56 ms too early. Far enough apart, the next one has heard of the first
+   * before its own time comes; with equal ones two hosts would both become master for a moment.
    *
    * @param order of the host among those that may hold the address, from 0
    * @param hosts how many these are, at most 160

@@ -126,7 +126,7 @@ class KeepalivedConfTest {
 
   @ParameterizedTest
   @CsvSource({"1, 160", "3, 160 128 96", "5, 160 128 96 64 32", "7, 160 134 108 82 56 30 4"})
-  void prioritiesAreFarApartAndNearTheTop(int hosts, String priorities) {
+  void prioritiesAreFarApartAndFarFromTheTop(int hosts, String priorities) {
     assertThat(
             IntStream.range(0, hosts)
                 .mapToObj(order -> String.valueOf(VirtualRouter.priority(order, hosts)))
