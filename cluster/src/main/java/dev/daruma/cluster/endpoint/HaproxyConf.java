@@ -60,9 +60,9 @@ public record HaproxyConf(
         mode tcp
         log global
         option tcpka
-        # A connection that is refused, or not taken within this time, is tried with another server at
-        # once. The client notices no more than the delay.
-        timeout connect 200ms
+        # A connection that is refused is tried with another server at once, one that is not taken after
+        # this time. The client notices no more than the delay.
+        timeout connect 500ms
         retries 3
         option redispatch 1
         # Watches are silent for minutes.
@@ -72,6 +72,8 @@ public record HaproxyConf(
 
     frontend api
         bind :%d
+        # Checks can be wrong about all servers at once, as when this host is out of breath.
+        use_backend whichever if { nbsrv(%s) lt 1 }
         default_backend %s
 
     backend %s
@@ -82,7 +84,11 @@ public record HaproxyConf(
         option httpchk
         http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host kubernetes
         http-check expect status 200
-        default-server check check-ssl verify required ca-file %s check-sni kubernetes verifyhost kubernetes inter 1s fastinter 250ms downinter 500ms fall 2 rise 1 observe layer4 error-limit 2 on-error mark-down on-marked-down shutdown-sessions
+        default-server check check-ssl verify required ca-file %s check-sni kubernetes verifyhost kubernetes inter 1s fastinter 250ms downinter 500ms fall 2 rise 1 on-marked-down shutdown-sessions
+    %s
+    # Asked while no server is known to be ready: a slow answer is better than none.
+    backend whichever
+        balance roundrobin
     %s
     # Tells this host's check whether HAProxy lives and leads somewhere.
     frontend alive
@@ -92,7 +98,17 @@ public record HaproxyConf(
         monitor-uri /alive
         monitor fail if { nbsrv(%s) lt 1 }
     """
-        .formatted(SOCKET, port, BACKEND, BACKEND, authority, servers(), ALIVE_PORT, BACKEND);
+        .formatted(
+            SOCKET,
+            port,
+            BACKEND,
+            BACKEND,
+            BACKEND,
+            authority,
+            servers(),
+            servers(),
+            ALIVE_PORT,
+            BACKEND);
   }
 
   private String servers() {

@@ -60,7 +60,11 @@ public record KeepalivedConf(HostName host, List<VrrpInstance> instances, List<S
         router_id %s
         # Version 3 alone knows adverts of less than a second.
         vrrp_version 3
-        # Adverts are sent and heard in time even when the host is out of breath.
+        # Adverts are sent and heard in time even when the host is out of breath. It is real time that
+        # goes before pods' processes, which have a group of their own; the kernel ends what hangs in it.
+        vrrp_rt_priority 10
+        vrrp_rlimit_rttime 1000000
+        # Where the kernel refuses real time.
         vrrp_priority -20
         # Switches and neighbours learn the new place from gratuitous ARP: at once, again after a
         # second, and now and then for those that missed it.

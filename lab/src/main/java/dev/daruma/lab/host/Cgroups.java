@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,15 @@ record Cgroups(Path mount) {
   /** What a group weighs when nobody has said: v1 (sched-design-CFS) and v2 (cgroup-v2). */
   private static final Map<String, Integer> WEIGHTS = Map.of("cpu.shares", 1024, "cpu.weight", 100);
 
+  /**
+   * How much of a second real-time processes may use, in microseconds: of all labs, of a lab, a
+   * host, and the machine or the supervisor below it. Where the kernel shares real time among
+   * groups (v1, sched-rt-group), a new group has none, and keepalived gets no real-time priority.
+   * The second is the whole machine's, and what is below a group may not have more than itself: two
+   * labs of eleven hosts have enough.
+   */
+  private static final List<Integer> REAL_TIME = List.of(900_000, 450_000, 40_000, 40_000);
+
   static Cgroups ofThisMachine() {
     return new Cgroups(Path.of("/sys/fs/cgroup"));
   }
@@ -43,11 +53,13 @@ record Cgroups(Path mount) {
       Path folder = hierarchy;
       LabFiles.createFolders(hierarchy.resolve(Path.of(group).getName(0)));
       weigh(hierarchy.resolve(Path.of(group).getName(0)));
+      Iterator<Integer> realTime = REAL_TIME.iterator();
       for (Path part : Path.of(group)) {
         folder = folder.resolve(part);
         LabFiles.createFolders(folder);
         inheritSet(folder, "cpuset.cpus");
         inheritSet(folder, "cpuset.mems");
+        shareRealTime(folder, realTime.next());
       }
     }
   }
@@ -63,6 +75,18 @@ record Cgroups(Path mount) {
             }
           }
         });
+  }
+
+  private static void shareRealTime(Path folder, int microseconds) {
+    Path runtime = folder.resolve("cpu.rt_runtime_us");
+    if (Files.exists(runtime)) {
+      try {
+        Files.writeString(runtime, String.valueOf(microseconds));
+      } catch (IOException e) {
+        // Nothing is left of what the group above has: this one goes without.
+        return;
+      }
+    }
   }
 
   /** The processes in the group and all groups below it, in whichever hierarchy. */
