@@ -17,6 +17,13 @@ enter() {
   done
 }
 
+# A reboot empties a machine's cgroups, but those below the host's own stay, and a kubelet waits for each container that
+# one of them is named after.
+forget_groups() {
+  find /sys/fs/cgroup/"$CGROUP/machine" /sys/fs/cgroup/*/"$CGROUP/machine" -mindepth 1 -depth -type d \
+    -exec rmdir {} + 2>/dev/null
+}
+
 # The guest's first process: the child of nspawn that is number 1 in its own PID namespace.
 leader_of() {
   for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
@@ -78,4 +85,5 @@ while :; do
   say "nspawn ended with status $status"
   # 133 is nspawn's word for "the guest asked for a reboot".
   [ "$status" -eq 133 ] || exit "$status"
+  forget_groups
 done
