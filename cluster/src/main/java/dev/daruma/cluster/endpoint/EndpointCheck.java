@@ -85,7 +85,7 @@ public record EndpointCheck(String process, String url) {
     ExecStopPost=/bin/sh -c 'case $SERVICE_RESULT in signal|core-dump|oom-kill|watchdog) ;; *) echo 1 >%s ;; esac'
     Restart=always
     RestartSec=100ms
-    # It reports about every five seconds that it is alive; one that hangs is killed and started again.
+    # It reports about every fifteen seconds that it is alive; one that hangs is killed and started again.
     NotifyAccess=all
     WatchdogSec=60
     # Heard even when the host is out of breath.

@@ -55,9 +55,9 @@ public final class KubernetesPackages {
     }
     if (EndpointAddress.candidates(site).contains(host)) {
       wanted.add(Wanted.any("procps"));
+      wanted.add(Wanted.any("socat"));
       if (site.kubernetes().endpoint().provider() == Endpoint.Provider.HAPROXY) {
         wanted.add(Wanted.any("haproxy"));
-        wanted.add(Wanted.any("socat"));
       }
     }
     return wanted;

@@ -70,7 +70,7 @@ final class ResetScript {
           done
           rm -rf /etc/kubernetes /etc/cni /etc/containerd /etc/keepalived /etc/haproxy /etc/bird /run/daruma /usr/local/libexec/daruma
           rm -f /etc/apt/sources.list.d/daruma.list /etc/crictl.yaml /etc/modules-load.d/daruma.conf /etc/sysctl.d/90-daruma.conf /etc/systemd/system/daruma-*.service
-          rm -rf /etc/systemd/system/keepalived.service.d
+          rm -rf /etc/systemd/system/keepalived.service.d /etc/systemd/system/cri-containerd-.scope.d
           systemctl daemon-reload
           systemctl reset-failed 2>/dev/null
           true""");

@@ -19,6 +19,22 @@ public final class ContainerRuntime {
   private static final String NETWORK_PLUGINS = "/opt/cni/bin";
   private static final String NETWORK_CONFIGURATIONS = "/etc/cni/net.d";
 
+  /**
+   * What systemd is to know of every container. At a shutdown it ends all of them at once, API
+   * server and etcd too, and the API server then waits in vain for what it has asked of etcd: for
+   * the 90 s that systemd gives by itself. These 30 s are what a pod has by default, too
+   * (terminationGracePeriodSeconds). Source: systemd.scope(5); systemd.unit(5), "foo-.service.d".
+   */
+  private static final HostFile SHUTDOWN =
+      HostFile.of(
+          "/etc/systemd/system/cri-containerd-.scope.d/daruma.conf",
+          """
+          # Written by daruma; changes made here are lost.
+          # When the host shuts down, containers have as long as a pod has to end.
+          [Scope]
+          TimeoutStopSec=30s
+          """);
+
   private ContainerRuntime() {}
 
   public static List<Resource> resources(Site site, HostBundle bundle) {
@@ -39,6 +55,7 @@ public final class ContainerRuntime {
     resources.add(
         HostFile.of(
             "/etc/crictl.yaml", "runtime-endpoint: unix:///run/containerd/containerd.sock\n"));
+    resources.add(SHUTDOWN);
     resources.add(new Unit("containerd.service", true, List.of(configuration)));
     // kubeadm starts the kubelet; it must come back by itself after a reboot.
     resources.add(new Unit("kubelet.service", false, List.of()));

@@ -23,6 +23,7 @@ class EndpointCheckTest {
   private static final String READY = "0";
   private static final String NOT_READY = "22";
   private static final String TOO_SLOW = "28";
+  private static final String REFUSED = "7";
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir Path folder;
@@ -41,10 +42,10 @@ class EndpointCheckTest {
         case $url in
           https://own/version) read -r answer <%1$s/living ;;
           https://other/readyz) read -r answer <%1$s/other ;;
-          *) echo asked >>%1$s/asked; read -r answer <%1$s/answer ;;
         esac
         [ $answer != 28 ] || sleep 0.3
         exit $answer""");
+    connection("read -r answer <%1$s/answer");
     tool(tools, "systemd-notify", "echo $1 >>%1$s/notified");
     Path script = Files.writeString(folder.resolve("watch"), EndpointCheck.script());
     answer(READY);
@@ -114,20 +115,9 @@ class EndpointCheckTest {
 
   @Test
   void onePoorAnswerIsForgiven() throws Exception {
-    Files.writeString(
-        folder.resolve("tools/curl"),
-        """
-        #!/bin/sh
-        for url; do :; done
-        [ "$url" != https://own/version ] || exit 0
-        echo asked >>%1$s/asked
-        [ $(($(wc -l <%1$s/asked) %% 2)) = 0 ] || exit 28
-        """
-            .formatted(folder));
-    int asked = Files.readAllLines(folder.resolve("asked")).size();
-    await(
-        () -> Files.readAllLines(folder.resolve("asked")).size() >= asked + 6,
-        "six more questions");
+    connection("[ $(($(wc -l <%1$s/asked) %% 2)) = 0 ] && answer=22 || answer=0");
+    hangUp();
+    awaitQuestions(6);
     assertThat(log()).isEqualTo("server answers\n");
   }
 
@@ -151,10 +141,7 @@ class EndpointCheckTest {
     answer(NOT_READY);
     awaitState("1");
     Files.writeString(folder.resolve("other"), NOT_READY + "\n");
-    int asked = Files.readAllLines(folder.resolve("asked")).size();
-    await(
-        () -> Files.readAllLines(folder.resolve("asked")).size() >= asked + 2,
-        "two more questions");
+    awaitQuestions(2);
     assertThat(folder.resolve("endpoint-state")).hasContent("1");
   }
 
@@ -167,10 +154,29 @@ class EndpointCheckTest {
   }
 
   @Test
+  void aConnectionIsKeptForManyQuestionsAndMadeAnewWhenItEnds() throws Exception {
+    awaitQuestions(4);
+    assertThat(Files.readAllLines(folder.resolve("connections")))
+        .containsExactly("OPENSSL:own,cafile=/etc/kubernetes/pki/ca.crt");
+    hangUp();
+    awaitQuestions(2);
+    assertThat(Files.readAllLines(folder.resolve("connections"))).hasSize(2);
+    assertThat(log()).isEqualTo("server answers\n");
+  }
+
+  @Test
+  void anAnswerThatComesLateIsNotTakenForTheNextOne() throws Exception {
+    answer(TOO_SLOW);
+    awaitQuestions(1);
+    answer(NOT_READY);
+    awaitLastWord("server is not ready\n");
+  }
+
+  @Test
   void aServerThatRefusesIsNotAskedTwice() throws Exception {
-    answer("7");
+    answer(REFUSED);
     awaitState("1");
-    awaitLastWord("server cannot be asked: curl said 7\n");
+    awaitLastWord("server takes no connection, or shows no certificate of the cluster's\n");
   }
 
   @Test
@@ -184,7 +190,7 @@ class EndpointCheckTest {
 
   @Test
   void theBirthMarkerStandsInForReadiness() throws Exception {
-    answer("7");
+    answer(REFUSED);
     awaitState("1");
     Path marker = Files.createFile(folder.resolve("endpoint-bootstrap"));
     awaitState("0");
@@ -212,6 +218,45 @@ class EndpointCheckTest {
         .contains("peers=$0.peers\n");
     assertThat(EndpointCheck.peers(List.of(InetAddress.ofLiteral("192.168.3.12"))))
         .isEqualTo("https://192.168.3.12:6443/readyz\n");
+  }
+
+  /**
+   * What the script has for a connection: notes each one and each question, and answers as its
+   * numbers say.
+   */
+  private void connection(String decide) throws IOException {
+    tool(
+        folder.resolve("tools"),
+        "socat",
+        """
+        for way; do :; done
+        echo $way >>%1$s/connections
+        echo $$ >%1$s/connection
+        while read -r line; do
+          case $line in GET*) ;; *) continue ;; esac
+          echo asked >>%1$s/asked
+          DECIDE
+          case $answer in
+            0) printf 'HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok' ;;
+            22) printf 'HTTP/1.1 503 Not Ready\\r\\ncontent-length: 3\\r\\n\\r\\nno\\n' ;;
+            28) sleep 1.5; printf 'HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok' ;;
+            *) exit 1 ;;
+          esac
+        done"""
+            .replace("DECIDE", decide));
+  }
+
+  /** The server ends the connection. */
+  private void hangUp() throws IOException {
+    long connection = Long.parseLong(Files.readString(folder.resolve("connection")).strip());
+    ProcessHandle.of(connection).ifPresent(ProcessHandle::destroy);
+  }
+
+  private void awaitQuestions(int more) throws IOException, InterruptedException {
+    int asked = Files.readAllLines(folder.resolve("asked")).size();
+    await(
+        () -> Files.readAllLines(folder.resolve("asked")).size() >= asked + more,
+        more + " more questions");
   }
 
   private static String name(String path) {

@@ -18,7 +18,7 @@ enter() {
 }
 
 # All hosts of a lab share this machine's processors, of which a start takes a lot. Hosts of a site have their own and
-# are not disturbed by each other's start: so one that starts has an eighth of the others' weight for a while.
+# are not disturbed by each other's start: so one that starts has a quarter of the others' weight for a while.
 weigh() {
   for group in /sys/fs/cgroup/"$CGROUP" /sys/fs/cgroup/*/"$CGROUP"; do
     [ ! -e "$group/cpu.shares" ] || echo "$1" >"$group/cpu.shares"
@@ -32,8 +32,8 @@ trap stop_catching_up EXIT
 
 catch_up() {
   stop_catching_up
-  weigh 128
-  (trap 'kill $!; exit' TERM; sleep 90 & wait $!; weigh 1024) &
+  weigh 256
+  (trap 'kill $!; exit' TERM; sleep 60 & wait $!; weigh 1024) &
   catching_up=$!
 }
 
