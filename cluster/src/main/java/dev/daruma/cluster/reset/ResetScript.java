@@ -19,7 +19,7 @@ final class ResetScript {
             mkdir -p /var/log/daruma
             kubeadm reset --force --cri-socket /run/containerd/containerd.sock >>/var/log/daruma/kubeadm.log 2>&1
           fi
-          systemctl disable --now daruma-endpoint-watch.service daruma-pod-masquerade.service bird.service containerd.service 2>/dev/null
+          systemctl disable --now daruma-endpoint-watch.service daruma-pod-masquerade.service daruma-shutdown.service bird.service containerd.service 2>/dev/null
           # containerd leaves its containers running when it stops.
           pkill -KILL -f '^[^ ]*containerd-shim' 2>/dev/null
           for pods in /sys/fs/cgroup/kubepods* /sys/fs/cgroup/*/kubepods*

@@ -100,7 +100,8 @@ class TurnsTest {
         "kubelet.service:true",
         "kubelet:true",
         "bird.service:false",
-        "daruma-pod-masquerade.service:false"
+        "daruma-pod-masquerade.service:false",
+        "daruma-shutdown.service:false"
       })
   void theAddressLeavesBeforeWhatTheApiNeedsIsInterrupted(String restartAndAway)
       throws IOException {
