@@ -37,6 +37,9 @@ public final class LabNamespace {
    */
   public static void enterAhead(Site site, Workplace workplace) {
     enter(site, workplace, List.of("chrt", "--rr", "1"), List.of());
+    if (workplace.lab().isPresent()) {
+      CompilerThreads.stepBack();
+    }
   }
 
   /**
