@@ -108,7 +108,7 @@ public final class DrillCommand implements Callable<Integer> {
     }
     checkPage();
     Site read = site.read(workplace);
-    LabNamespace.enterAhead(read, workplace);
+    LabNamespace.enter(read, workplace);
     try (Visit visit = Visit.to(read, workplace)) {
       Optional<Lab> lab =
           Optional.of(SiteLab.of(read, workplace, line -> {})).filter(SiteLab::isUp);

@@ -3,12 +3,14 @@ package dev.daruma.app.drill;
 import dev.daruma.app.probe.ApiAccess;
 import dev.daruma.app.probe.ApiReader;
 import dev.daruma.app.run.ClusterAccess;
+import dev.daruma.app.run.LabNamespace;
 import dev.daruma.app.run.Locking;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.show.Progress;
 import dev.daruma.cluster.drill.Drill;
 import dev.daruma.cluster.drill.DrillGuard;
 import dev.daruma.cluster.drill.DrillReport;
+import dev.daruma.cluster.kubeconfig.Kubeconfig;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
@@ -57,13 +59,14 @@ public record DrillSession(
     // Hosts that lose their power lose their lock with it; that is no news.
     try (SiteLock lock = Locking.take(visit, planes, "drill", progress::note)) {
       Shells shells = lock.shells();
-      ApiAccess access = ApiAccess.of(new ClusterAccess(visit.by(shells)).kubeconfig());
-      try (ApiReader reader = new ApiReader(access)) {
+      Kubeconfig kubeconfig = new ClusterAccess(visit.by(shells)).kubeconfig();
+      try (ApiReader reader = new ApiReader(ApiAccess.of(kubeconfig))) {
         Workload workload = new Workload(visit.site(), shells, reader, image);
         try {
           progress.say("deploying what is asked of during drills");
           workload.deploy(waits);
-          try (Probes probes = new Probes(access, visit.workplace().clock())) {
+          List<String> ahead = lab.isPresent() ? LabNamespace.AHEAD : List.of();
+          try (Probes probes = new Probes(kubeconfig, ahead, visit.workplace().clock())) {
             row(lock, workload, probes, waits).of(drills, named, repeat, done, failed);
           }
         } finally {

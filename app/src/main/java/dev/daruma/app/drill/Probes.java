@@ -1,50 +1,75 @@
 package dev.daruma.app.drill;
 
-import dev.daruma.app.probe.ApiAccess;
-import dev.daruma.app.probe.ApiProbe;
-import dev.daruma.app.probe.KeptConnection;
 import dev.daruma.app.probe.Looks;
-import dev.daruma.app.probe.Prober;
-import dev.daruma.app.probe.Question;
 import dev.daruma.cluster.drill.Asked;
+import dev.daruma.cluster.drill.Look;
+import dev.daruma.cluster.kubeconfig.Kubeconfig;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 
-/** The probers that ask through the endpoint's address, from where daruma runs. */
+/** The probers that ask through the endpoint's address, which are a process of their own. */
 final class Probes implements AutoCloseable {
-  /** Answered from an API server's own memory, as what informers list; writes go through etcd. */
-  private static final Question READ = Question.get(Workload.OBJECT + "?resourceVersion=0");
+  private static final Duration END = Duration.ofSeconds(2);
 
-  /** Each write is stored by every member of etcd, and told to everybody who watches. */
-  private static final Duration PACE_OF_WRITES = Duration.ofMillis(100);
-
-  private final Prober reads;
-  private final Prober writes;
-  private final KeptConnection kept;
+  private final Process process;
   private final Map<Asked, Looks> looks = new EnumMap<>(Asked.class);
 
-  Probes(ApiAccess access, InstantSource clock) {
-    AtomicLong number = new AtomicLong();
-    reads =
-        new Prober(Looks.PACE, limits -> new ApiProbe(access, () -> READ, limits)::answers, clock);
-    writes =
-        new Prober(
-            PACE_OF_WRITES,
-            limits -> new ApiProbe(access, () -> write(number.incrementAndGet()), limits)::answers,
-            clock);
-    kept = new KeptConnection(access, READ, clock);
-    looks.put(Asked.READS, reads.looks());
-    looks.put(Asked.WRITES, writes.looks());
-    looks.put(Asked.KEPT, kept.looks());
+  /**
+   * @param ahead words before the command that start it ahead of everything else; may be empty
+   * @throws ProblemException when it cannot be started
+   */
+  Probes(Kubeconfig kubeconfig, List<String> ahead, InstantSource clock) {
+    for (Asked asked : ProbeProcess.PACES.keySet()) {
+      looks.put(asked, new Looks(ProbeProcess.PACES.get(asked), clock));
+    }
+    List<String> command = new ArrayList<>(ahead);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ProbeProcess.class.getName());
+    try {
+      process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+      // By its standard input, as everybody can read a process's arguments.
+      ProbeProcess.write(kubeconfig, new DataOutputStream(process.getOutputStream()));
+    } catch (IOException failure) {
+      throw new ProblemException(
+          Problem.of(
+              Problem.Code.LAB,
+              "start what asks the API during a drill",
+              failure.toString(),
+              "see that " + command.getFirst() + " can be started"));
+    }
+    Thread.ofVirtual().name("looks").start(this::receive);
   }
 
-  private static Question write(long number) {
-    return Question.mergePatch(Workload.written(number), Workload.change(number));
+  private void receive() {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+      while (true) {
+        Asked asked = Asked.valueOf(in.readUTF());
+        Look look = ProbeProcess.readLook(in);
+        Looks of = looks.get(asked);
+        if (of != null) {
+          of.add(look);
+        }
+      }
+    } catch (IOException _) {
+      // It has ended; who waits for its looks says that there are none.
+    }
   }
 
   Map<Asked, Looks> looks() {
@@ -69,10 +94,19 @@ final class Probes implements AutoCloseable {
     looks.values().forEach(each -> each.forgetUntil(end));
   }
 
+  /** It ends when nobody writes to it any more. */
   @Override
   public void close() {
-    reads.close();
-    writes.close();
-    kept.close();
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException _) {
+      process.destroyForcibly();
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 }

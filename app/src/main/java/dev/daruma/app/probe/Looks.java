@@ -17,14 +17,23 @@ public final class Looks {
   private final InstantSource clock;
   private final List<Look> all = new ArrayList<>();
 
-  Looks(Duration pace, InstantSource clock) {
+  public Looks(Duration pace, InstantSource clock) {
     this.pace = pace;
     this.clock = clock;
   }
 
-  void add(Look look) {
+  public void add(Look look) {
     synchronized (all) {
       all.add(look);
+    }
+  }
+
+  /** All of them, which are forgotten. */
+  public List<Look> take() {
+    synchronized (all) {
+      List<Look> taken = List.copyOf(all);
+      all.clear();
+      return taken;
     }
   }
 

@@ -23,6 +23,13 @@ public final class LabNamespace {
   /** The name of the machine's own namespace, where the bridges of most labs stand. */
   private static final String MACHINE = "machine";
 
+  /**
+   * What a process that measures in a lab is started by: scheduled round robin, ahead of everything
+   * else, because all hosts of a lab share the processors with it. Else it would take it for an
+   * outage that it was not woken in time. Source: sched(7).
+   */
+  public static final List<String> AHEAD = List.of("chrt", "--rr", "1");
+
   private LabNamespace() {}
 
   /** Returns when the process is where the site's hosts can be reached. */
@@ -30,16 +37,9 @@ public final class LabNamespace {
     enter(site, workplace, List.of());
   }
 
-  /**
-   * The same for those that measure. Scheduled round robin, ahead of everything else, because all
-   * hosts of a lab share the processors with them: else they would take it for an outage that they
-   * were not woken in time. Source: sched(7).
-   */
+  /** Enters, and is ahead of everything from then on. */
   public static void enterAhead(Site site, Workplace workplace) {
-    enter(site, workplace, List.of("chrt", "--rr", "1"), List.of());
-    if (workplace.lab().isPresent()) {
-      CompilerThreads.stepBack();
-    }
+    enter(site, workplace, AHEAD, List.of());
   }
 
   /**

@@ -7,7 +7,7 @@ import dev.daruma.cluster.endpoint.EndpointCheck;
 import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
-import dev.daruma.cluster.runtime.ContainerRuntime;
+import dev.daruma.cluster.runtime.OrderlyShutdown;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
@@ -148,7 +148,7 @@ public record Disruptions(List<Disruption> all, Members members, boolean etcd, b
           case "bird.service" -> "routes stay in the kernel until it is back";
           case "daruma-pod-masquerade.service" ->
               "pods there reach the world again when its rules are back";
-          case ContainerRuntime.SHUTDOWN -> "nothing: it acts when the host shuts down";
+          case OrderlyShutdown.UNIT -> "nothing: it acts when the host shuts down";
           default -> "what it serves is away until it is back";
         });
   }
