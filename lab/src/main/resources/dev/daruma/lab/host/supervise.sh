@@ -17,23 +17,25 @@ enter() {
   done
 }
 
-# All hosts of a lab share this machine's processors, of which a start takes a lot. Hosts of a site have their own and
-# are not disturbed by each other's start: so one that starts has a quarter of the others' weight for a while.
-weigh() {
-  for group in /sys/fs/cgroup/"$CGROUP" /sys/fs/cgroup/*/"$CGROUP"; do
-    [ ! -e "$group/cpu.shares" ] || echo "$1" >"$group/cpu.shares"
-    [ ! -e "$group/cpu.weight" ] || echo "$(($1 * 100 / 1024))" >"$group/cpu.weight"
-  done
-}
-
 catching_up=
 stop_catching_up() { [ -z "$catching_up" ] || kill "$catching_up" 2>/dev/null; }
 trap stop_catching_up EXIT
 
+# All hosts of a lab share this machine's processors, of which a start takes a lot. Hosts of a site have their own and
+# are not disturbed by each other's start: so one that starts has a quarter of the others' weight for a while.
 catch_up() {
   stop_catching_up
-  weigh 256
-  (trap 'kill $!; exit' TERM; sleep 60 & wait $!; weigh 1024) &
+  for weight in /sys/fs/cgroup/"$CGROUP"/cpu.weight /sys/fs/cgroup/*/"$CGROUP"/cpu.shares; do
+    case $weight in
+      *.shares) usual=1024 ;;
+      *) usual=100 ;;
+    esac
+    [ ! -e "$weight" ] || break
+  done
+  [ -e "$weight" ] || return 0
+  echo $((usual / 4)) >"$weight"
+  # A program of its own: it goes on when this one is killed, and does not pass for it.
+  sh -c 'trap "kill \$!; exit" TERM; sleep 60 & wait $!; echo "$1" >"$2"' catching-up "$usual" "$weight" &
   catching_up=$!
 }
 
