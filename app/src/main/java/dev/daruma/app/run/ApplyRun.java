@@ -112,7 +112,9 @@ public record ApplyRun(Visit visit, Progress progress, RunTimes times, boolean f
         "%s: %d of %d hosts answered%s"
             .formatted(
                 stage,
-                decision.facts().hosts().size(),
+                visit.site().hosts().stream()
+                    .filter(host -> decision.facts().knows(host.name()))
+                    .count(),
                 visit.site().hosts().size(),
                 decision.problems().isEmpty()
                     ? "; " + ChangeCount.text(ChangeCount.of(decision.plan())) + " to make"
