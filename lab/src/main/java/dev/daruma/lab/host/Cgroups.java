@@ -82,9 +82,8 @@ record Cgroups(Path mount) {
     if (Files.exists(runtime)) {
       try {
         Files.writeString(runtime, String.valueOf(microseconds));
-      } catch (IOException e) {
+      } catch (IOException _) {
         // Nothing is left of what the group above has: this one goes without.
-        return;
       }
     }
   }
