@@ -4,12 +4,14 @@ import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -30,6 +32,9 @@ public final class Handover {
 
   /** It asks once a second, and forgives an answer. */
   private static final Duration WATCH = Duration.ofSeconds(5);
+
+  /** A host that has only just started answers, and slowly; by then it has calmed down. */
+  private static final Duration CALM = Duration.ofSeconds(20);
 
   private Handover() {}
 
@@ -52,7 +57,8 @@ public final class Handover {
   /**
    * New connections to the API no longer need the host: it gives the address away, if it may hold
    * it, and another one has it when this returns; load balancers send its API server nothing new.
-   * Does nothing when no other one is ready to take over: then all is better where it is.
+   * Does nothing when no other one is ready to take over: then all is better where it is. Before
+   * the address moves, the others get 20 s to answer swiftly: clients should not notice.
    *
    * @throws ProblemException TIMED_OUT when no other host has taken the address within 30 s
    */
@@ -65,6 +71,9 @@ public final class Handover {
       return;
     }
     boolean held = succeeds(work, host, EndpointAddress.isHere(site));
+    if (held) {
+      awaitCalm(work, site, host);
+    }
     work.run(
         host.name(),
         "give the endpoint's address away",
@@ -96,6 +105,33 @@ public final class Handover {
           takeBack(),
           LOOK);
       awaitWatch(work, host);
+    }
+  }
+
+  /** Whichever of the others takes the address, its API server is to answer at once. */
+  private static void awaitCalm(Work work, Site site, Host host) {
+    List<Host> ready =
+        site.controlPlanes().stream()
+            .filter(other -> !other.equals(host))
+            .filter(other -> succeeds(work, other, answers(other)))
+            .toList();
+    try {
+      work.until(
+          "the other API servers answer swiftly",
+          CALM,
+          () -> {
+            List<HostName> slow =
+                ready.stream()
+                    .filter(other -> !succeeds(work, other, answersSwiftly(other)))
+                    .map(Host::name)
+                    .toList();
+            return slow.isEmpty() ? Seen.met(true) : Seen.notYet("slow: " + slow);
+          });
+    } catch (ProblemException late) {
+      if (late.problem().code() != Problem.Code.TIMED_OUT) {
+        throw late;
+      }
+      work.say("the other API servers answer slowly; the endpoint's address moves all the same");
     }
   }
 
@@ -176,6 +212,14 @@ public final class Handover {
     return Fragment.of(
         "curl -fsS --max-time 3 --noproxy '*' --cacert /etc/kubernetes/pki/ca.crt %s",
         EndpointCheck.ofApiServer(host.address()).url());
+  }
+
+  /** Five times in a row, each within a fifth of a second, etcd's answer to it included. */
+  static Fragment answersSwiftly(Host host) {
+    String url = EndpointCheck.ofApiServer(host.address()).url();
+    return Fragment.of(
+        "curl -fsS --fail-early --max-time 0.2 --noproxy '*' --cacert /etc/kubernetes/pki/ca.crt %s",
+        Collections.nCopies(5, url));
   }
 
   private static boolean succeeds(Work work, Host host, Fragment question) {

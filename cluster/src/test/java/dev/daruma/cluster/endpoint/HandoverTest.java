@@ -63,6 +63,26 @@ class HandoverTest {
   }
 
   @Test
+  void othersThatAnswerSlowlyAreGivenTime() {
+    hosts.slowAnswers.put(THREE, 3);
+    awayFrom(ONE);
+    assertThat(hosts.asked).filteredOn(THREE::equals).hasSize(4);
+    assertThat(hosts.holder).contains(TWO);
+    assertThat(hosts.said).containsExactly("the endpoint's address has moved to two");
+  }
+
+  @Test
+  void whenTheyStaySlowTheAddressMovesAllTheSame() {
+    hosts.slowAnswers.put(TWO, Integer.MAX_VALUE);
+    awayFrom(ONE);
+    assertThat(hosts.holder).contains(TWO);
+    assertThat(hosts.said)
+        .containsExactly(
+            "the other API servers answer slowly; the endpoint's address moves all the same",
+            "the endpoint's address has moved to two");
+  }
+
+  @Test
   void aHostWithoutTheAddressDoesNotTakeItAndNothingIsWaitedFor() {
     awayFrom(TWO);
     assertThat(hosts.marked).containsExactly(TWO);

@@ -14,8 +14,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,6 +33,12 @@ final class HoldingHosts implements Work {
   final Set<String> drained = new HashSet<>();
   final List<String> said = new ArrayList<>();
   Optional<HostName> holder = Optional.empty();
+
+  /** How many times each is asked in vain whether it answers swiftly. */
+  final Map<HostName, Integer> slowAnswers = new HashMap<>();
+
+  /** Who was asked that, as often as it was. */
+  final List<HostName> asked = new ArrayList<>();
 
   /** Whether the holder's keepalived does not react. */
   boolean stuck;
@@ -67,6 +75,13 @@ final class HoldingHosts implements Work {
     }
     if (fragment.equals(Handover.mayHold())) {
       return status(ready.contains(host) && !marked.contains(host));
+    }
+    for (Host each : site.controlPlanes()) {
+      if (fragment.equals(Handover.answersSwiftly(each))) {
+        asked.add(host);
+        return status(
+            slowAnswers.getOrDefault(host, 0) < asked.stream().filter(host::equals).count());
+      }
     }
     if (fragment.text().contains("/readyz")
         || fragment.text().contains(HaproxyConf.check().url())) {
@@ -117,7 +132,12 @@ final class HoldingHosts implements Work {
       }
       pass();
     }
-    throw new AssertionError("waited until " + condition + "; saw " + seen);
+    throw new ProblemException(
+        Problem.of(
+            Problem.Code.TIMED_OUT,
+            "wait until " + condition,
+            String.join("; ", seen),
+            "run it again"));
   }
 
   @Override
