@@ -4,6 +4,7 @@ import dev.daruma.app.command.Apply;
 import dev.daruma.app.command.BundleBuild;
 import dev.daruma.app.command.BundleCommands;
 import dev.daruma.app.command.BundleVerify;
+import dev.daruma.app.command.CertificateCommands;
 import dev.daruma.app.command.DemoCommand;
 import dev.daruma.app.command.DrillCommand;
 import dev.daruma.app.command.FetchKubeconfig;
@@ -29,6 +30,7 @@ import dev.daruma.app.command.ShowVersion;
 import dev.daruma.app.command.Status;
 import dev.daruma.app.command.Validate;
 import dev.daruma.app.command.Verify;
+import dev.daruma.app.command.WriteRequests;
 import dev.daruma.app.run.LabNamespace;
 import dev.daruma.app.terminal.TerminalScreen;
 import dev.daruma.cluster.site.file.Operator;
@@ -122,6 +124,10 @@ public final class Daruma {
     commands.put("probe", () -> new ProbeEndpoint(workplace));
     commands.put("drill", () -> new DrillCommand(workplace, Terminal::answer));
     commands.put("kubeconfig", () -> new FetchKubeconfig(workplace));
+    commands.put(
+        "certs",
+        () ->
+            new CommandLine(new CertificateCommands()).addSubcommand(new WriteRequests(workplace)));
     commands.put(
         "node",
         () ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,41 @@ class CommandLineTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).contains(bundle.toString(), "cause: ", "remedy: ");
     assertThat(run("--debug", "bundle", "verify", bundle.toString()).err()).contains("\tat ");
+  }
+
+  @Test
+  void requestFilesAreWrittenOnceAndReadBackTheSame() throws IOException {
+    Path requests = folder.resolve("requests");
+    CommandRun written =
+        run("certs", "requests", "-f", file.toString(), "--out", requests.toString());
+    assertThat(written.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(written.out().lines())
+        .containsExactly(
+            requests.resolve("ca-config.json").toString(),
+            requests.resolve("ca-csr.json").toString(),
+            requests.resolve("server-csr.json").toString());
+
+    CommandRun again =
+        run("certs", "requests", "-f", file.toString(), "--out", requests.toString());
+    assertThat(again.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(again.err())
+        .contains(
+            "cause: " + requests.resolve("ca-config.json") + " is there already",
+            "remedy: name another folder with --out");
+
+    Path by = requests.resolve("site.yaml");
+    Files.writeString(
+        by,
+        SITE.replace(
+            "endpoint: 192.0.2.10}",
+            "endpoint: 192.0.2.10, certificates: {requests: {authority: ca-csr.json,"
+                + " signing: ca-config.json, server: server-csr.json}}}"));
+    assertThat(run("validate", "-f", by.toString()).exitCode()).isEqualTo(ExitCode.DONE);
+    Path more = folder.resolve("more");
+    run("certs", "requests", "-f", by.toString(), "--out", more.toString());
+    for (String name : List.of("ca-config.json", "ca-csr.json", "server-csr.json")) {
+      assertThat(more.resolve(name)).hasSameTextualContentAs(requests.resolve(name));
+    }
   }
 
   @Test

@@ -31,7 +31,7 @@ final class SiteOption {
   }
 
   Reading reading(Workplace workplace) {
-    return SiteFile.read(file, workplace.operator());
+    return SiteFile.read(file, workplace.operator(), workplace.clock());
   }
 
   Path file() {

@@ -49,8 +49,7 @@ public record Decision(
                 .at(visit.site(), blueprint, scope));
     List<Problem> problems =
         new ArrayList<>(
-            Preflight.problems(
-                visit.site(), blueprint.bundle().manifest().architecture(), facts, scope));
+            Preflight.problems(visit.site(), blueprint.bundle().manifest(), facts, scope));
     if (!forced) {
       problems.addAll(ExchangeGuard.refusals(visit.site(), facts, scope));
     }

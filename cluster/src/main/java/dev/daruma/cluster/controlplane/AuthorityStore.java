@@ -1,11 +1,11 @@
 package dev.daruma.cluster.controlplane;
 
 import dev.daruma.cluster.pki.Authorities;
-import dev.daruma.cluster.pki.KeyKind;
-import dev.daruma.cluster.pki.Lifetimes;
 import dev.daruma.cluster.pki.Pem;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Work;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import java.io.IOException;
@@ -58,17 +58,31 @@ public final class AuthorityStore {
    * @param holder a control plane that has them, if there is one
    */
   synchronized Authorities obtain(
-      Work work, Optional<HostName> holder, KeyKind kind, Lifetimes lifetimes) {
+      Work work, Optional<HostName> holder, CertificateSettings settings) {
     if (obtained.isEmpty()) {
       Authorities authorities =
           holder
               .map(host -> fromHost(work, host))
-              .or(this::fromCopy)
-              .orElseGet(() -> Authorities.create(kind, lifetimes, clock, random));
+              .or(() -> fromCopy().map(copy -> checked(copy, settings)))
+              .orElseGet(() -> settings.make(clock, random));
       keep(authorities);
       obtained = Optional.of(authorities);
     }
     return obtained.get();
+  }
+
+  /** The copy may be all that is left of another cluster's keys. */
+  private Authorities checked(Authorities copy, CertificateSettings settings) {
+    if (!settings.allow(copy)) {
+      throw new ProblemException(
+          Problem.of(
+              Problem.Code.CONFLICT,
+              "take the authority that the site file gives",
+              folder + " holds the keys of a cluster with another authority",
+              "move that folder away if the cluster is gone, or take"
+                  + " kubernetes.certificates.authority out of the site file"));
+    }
+    return copy;
   }
 
   /** Forgets the operator's copy, when the cluster it belonged to is gone. */

@@ -4,11 +4,13 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.pki.LeafCertificate;
+import dev.daruma.cluster.site.Certificates.GivenAuthority;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class ControlPlaneKeys {
                 host,
                 store,
                 holder,
+                facts.get(host.name(), ControlPlanes.view(site, host)).answers(),
                 reasons,
                 Set.of(new Milestones.Prepared(host.name()), new Milestones.Cleared(host.name()))));
       }
@@ -66,6 +69,30 @@ public final class ControlPlaneKeys {
         .filter(PresentCertificates::hasAuthorities)
         .forEach(present -> distinct.add(present.authorityTexts()));
     return distinct;
+  }
+
+  /** A cluster that lives by another authority than the one that the site file gives. */
+  public static Optional<Problem> foreignAuthority(Site site, Facts facts) {
+    Optional<GivenAuthority> given = site.kubernetes().certificates().authority();
+    Optional<HostName> holder = holder(site, facts);
+    if (given.isEmpty() || holder.isEmpty()) {
+      return Optional.empty();
+    }
+    return facts
+            .get(holder.get(), PresentCertificates.PROBE)
+            .authority()
+            .filter(present -> CertificateSettings.isSame(given.get(), present.fingerprint()))
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                Problem.Code.CONFLICT,
+                holder.get(),
+                "preflight",
+                "it holds another authority than " + given.get().certificateFile(),
+                "take kubernetes.certificates.authority out of the site file: daruma does not"
+                    + " exchange a cluster's authority; where there is no cluster yet, daruma reset"
+                    + " takes the old one away"));
   }
 
   /**

@@ -113,7 +113,9 @@ record InitialiseCluster(Site site, Host on, KubeadmDocuments documents) impleme
       }
       kubeadm.run(
           "init",
-          Stream.concat(Stream.of("--skip-token-print"), KubeadmExecution.WITH_PATCHES.stream())
+          Stream.concat(
+                  Stream.of("--skip-token-print"),
+                  KubeadmExecution.patches(site.kubernetes().release()).stream())
               .toList(),
           documents.init(on),
           Fragment.of("rm -f %s", EndpointCheck.BOOTSTRAP_MARKER));

@@ -90,7 +90,7 @@ record JoinControlPlane(
       WatchesToRenew.note(work, host());
       kubeadm.run(
           "join",
-          KubeadmExecution.WITH_PATCHES,
+          KubeadmExecution.patches(site.kubernetes().release()),
           documents.joinControlPlane(on, BootstrapDiscovery.create(work, site)),
           Fragment.script(":"));
     }

@@ -7,8 +7,10 @@ import dev.daruma.cluster.controlplane.kubeadm.KubeadmWriter;
 import dev.daruma.cluster.controlplane.kubeadm.NodeSettings;
 import dev.daruma.cluster.controlplane.kubeadm.NodeSettings.Effect;
 import dev.daruma.cluster.controlplane.kubeadm.NodeSettings.Taint;
-import dev.daruma.cluster.controlplane.kubeadm.V1Beta2;
 import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.release.Release;
+import dev.daruma.cluster.site.Certificates;
+import dev.daruma.cluster.site.Certificates.KeyAlgorithm;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -44,8 +46,12 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
         .write(new KubeadmConfiguration.WorkerJoin(node(host), discovery.toward(endpoint())));
   }
 
-  private static KubeadmWriter writer() {
-    return new V1Beta2();
+  private KubeadmWriter writer() {
+    return KubeadmWriter.of(release().kubeadmApi());
+  }
+
+  private Release release() {
+    return site.kubernetes().release();
   }
 
   private String endpoint() {
@@ -65,10 +71,25 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
         site.kubernetes().serviceCidr().toString(),
         site.kubernetes().clusterDomain(),
         ClusterSettings.CgroupDriver.SYSTEMD,
-        START_LIMIT,
+        signing(site.kubernetes().certificates()),
         recovery.heartbeat(),
         new ClusterSettings.Arguments(
             recovery.apiServer(), recovery.controllerManager(), new TreeMap<>(), new TreeMap<>()));
+  }
+
+  private static ClusterSettings.Signing signing(Certificates certificates) {
+    return new ClusterSettings.Signing(
+        algorithm(certificates.algorithm()),
+        certificates.lifetime(),
+        certificates.authorityLifetime());
+  }
+
+  /** Of the keys within kubeconfigs. kubeadm 1.31 knows no P-384. */
+  private static String algorithm(KeyAlgorithm algorithm) {
+    return switch (algorithm) {
+      case RSA_2048, RSA_3072, RSA_4096, ECDSA_P256 -> algorithm.toString();
+      case ECDSA_P384 -> KeyAlgorithm.ECDSA_P256.toString();
+    };
   }
 
   private String tag(String image) {
@@ -79,12 +100,20 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
   private NodeSettings node(Host host) {
     List<Taint> taints = new ArrayList<>();
     if (host.is(Role.CONTROL_PLANE) && !host.is(Role.WORKER)) {
-      taints.add(Taint.MASTER);
+      release()
+          .controlPlaneTaints()
+          .forEach(key -> taints.add(new Taint(key, "", Effect.NO_SCHEDULE)));
     }
     host.taints()
         .forEach(
             taint -> taints.add(new Taint(taint.key(), taint.value(), effect(taint.effect()))));
-    return new NodeSettings(host.name(), host.address(), CONTAINERD, taints, host.labels());
+    return new NodeSettings(
+        host.name(),
+        host.address(),
+        release().runtimeSocket(CONTAINERD),
+        taints,
+        host.labels(),
+        START_LIMIT);
   }
 
   private static Effect effect(String name) {

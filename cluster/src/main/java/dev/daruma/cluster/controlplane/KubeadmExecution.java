@@ -1,6 +1,9 @@
 package dev.daruma.cluster.controlplane;
 
+import dev.daruma.cluster.controlplane.kubeadm.KubeadmConfiguration;
 import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.release.KubeadmApi;
+import dev.daruma.cluster.release.Release;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.Step;
@@ -21,23 +24,33 @@ public final class KubeadmExecution {
   private static final String UNIT = "daruma-kubeadm";
   private static final String LOG = "/var/log/daruma/kubeadm.log";
   private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final String PATCHES = "/run/daruma/patches";
 
   /**
    * etcd asks for 100 MiB of scratch space in kubeadm 1.20 and needs none. A kubelet that has just
    * started believes for some seconds that it has none to give, rejects the pod, and never looks at
    * it again; the cluster, already told of the new member, then has no quorum. Source: kubeadm
    * reference, customising components with patches; seen as "no set of running pods found to
-   * reclaim resources: [(res: ephemeral-storage ...)]".
+   * reclaim resources: [(res: ephemeral-storage ...)]". Later versions do not ask
+   * (kubernetes/kubernetes 102673), and a strategic merge takes away what is not there without
+   * complaint.
    */
   private static final String NO_SCRATCH_SPACE =
-      "[{\"op\": \"remove\", \"path\": \"/spec/containers/0/resources/requests/ephemeral-storage\"}]";
-
-  /** For whatever starts an etcd: {@code init} and the join of a control plane. */
-  static final List<String> WITH_PATCHES = List.of("--experimental-patches", PATCHES);
+      """
+      {"spec": {"containers": [{"name": "etcd", "resources": {"requests": {"ephemeral-storage": null}}}]}}
+      """;
 
   private final Work work;
   private final HostName host;
+
+  /**
+   * For whatever starts an etcd: {@code init} and the join of a control plane. From v1beta3 on the
+   * configuration says it, and the flag may not be given beside it.
+   */
+  static List<String> patches(Release release) {
+    return release.kubeadmApi() == KubeadmApi.V1BETA2
+        ? List.of("--experimental-patches", KubeadmConfiguration.PATCHES)
+        : List.of();
+  }
 
   public KubeadmExecution(Work work, Step step) {
     this.work = work;
@@ -92,12 +105,12 @@ public final class KubeadmExecution {
             status=$?
             [ $status -eq 0 ] || tail -c "+$((size + 1))" %s | tail -n 40 >&2
             exit $status""",
-            PATCHES,
+            KubeadmConfiguration.PATCHES,
             KubeadmRun.FOLDER,
             KubeadmRun.FOLDER + "/started",
             KubeadmRun.FOLDER + "/started",
             NO_SCRATCH_SPACE,
-            PATCHES + "/etcd0+json.json",
+            KubeadmConfiguration.PATCHES + "/etcd0+strategic.json",
             configuration,
             Fragment.script(verb),
             LOG,

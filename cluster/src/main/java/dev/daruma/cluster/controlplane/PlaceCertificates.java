@@ -4,26 +4,31 @@ import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.pki.AlternativeNames;
 import dev.daruma.cluster.pki.ApiNames;
 import dev.daruma.cluster.pki.Authorities;
+import dev.daruma.cluster.pki.CertificateFacts;
 import dev.daruma.cluster.pki.ControlPlaneCertificates;
-import dev.daruma.cluster.pki.KeyKind;
 import dev.daruma.cluster.pki.LeafCertificate;
-import dev.daruma.cluster.pki.Lifetimes;
 import dev.daruma.cluster.pki.Pem;
 import dev.daruma.cluster.room.ClusterRoom;
-import dev.daruma.cluster.site.Certificates;
+import dev.daruma.cluster.site.Certificates.Requests;
+import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.HostChange;
+import dev.daruma.engine.plan.Limit;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Room;
 import dev.daruma.engine.plan.Step;
 import dev.daruma.engine.plan.Work;
+import dev.daruma.engine.plan.Work.Seen;
 import dev.daruma.engine.resource.Content;
 import dev.daruma.engine.resource.HostFile;
 import dev.daruma.engine.resource.Resource;
+import dev.daruma.engine.shell.Fragment;
+import dev.daruma.engine.shell.Output;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,15 +43,20 @@ import java.util.TreeMap;
  * name.
  *
  * @param holder a control plane that has the authorities already
+ * @param living whether an API server runs there, which has to take up what is new
  */
 record PlaceCertificates(
     Site site,
     Host on,
     AuthorityStore store,
     Optional<HostName> holder,
+    boolean living,
     List<String> explanation,
     Set<Milestone> needs)
     implements Step {
+  private static final Duration SERVED = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   @Override
   public HostName host() {
     return on.name();
@@ -67,6 +77,12 @@ record PlaceCertificates(
     return Set.of(new Milestones.CertificatesPlaced(host()));
   }
 
+  /** Living control planes change one after the other. */
+  @Override
+  public Set<Limit> limits() {
+    return living ? Set.of(ControlPlanes.RESTARTS) : Set.of();
+  }
+
   /** What is to be issued, by what is there. Pure. */
   static Map<LeafCertificate, String> toIssue(
       Site site, Host host, PresentCertificates present, java.time.Clock clock) {
@@ -74,7 +90,12 @@ record PlaceCertificates(
     for (LeafCertificate leaf : LeafCertificate.values()) {
       wanted.put(leaf, leaf.names(apiNames(site), host.name(), host.address()));
     }
-    return present.toIssue(wanted, clock);
+    return present.toIssue(
+        wanted,
+        site.kubernetes().certificates().requests().isPresent()
+            ? Set.of(LeafCertificate.API_SERVER)
+            : Set.of(),
+        clock);
   }
 
   /** Every name and address under which the API is asked. */
@@ -86,31 +107,14 @@ record PlaceCertificates(
         site.kubernetes().endpoint().host(),
         site.kubernetes().serviceCidr().address(1),
         site.kubernetes().clusterDomain(),
-        site.kubernetes().certificates().extraNames());
-  }
-
-  static Authorities authorities(
-      Work work, AuthorityStore store, Optional<HostName> holder, Certificates settings) {
-    return store.obtain(work, holder, kind(settings), lifetimes(settings));
-  }
-
-  private static KeyKind kind(Certificates settings) {
-    return switch (settings.algorithm()) {
-      case RSA_2048 -> KeyKind.RSA_2048;
-      case ECDSA_P256 -> KeyKind.ECDSA_P256;
-    };
-  }
-
-  private static Lifetimes lifetimes(Certificates settings) {
-    return new Lifetimes(settings.authorityLifetime(), settings.lifetime());
+        site.kubernetes().certificates().extraNames(),
+        site.kubernetes().certificates().requests().map(Requests::server));
   }
 
   @Override
   public void run(Work work) {
-    Certificates settings = site.kubernetes().certificates();
-    KeyKind kind = kind(settings);
-    Lifetimes lifetimes = lifetimes(settings);
-    Authorities authorities = authorities(work, store, holder, settings);
+    CertificateSettings settings = new CertificateSettings(site.kubernetes().certificates());
+    Authorities authorities = store.obtain(work, holder, settings);
     PresentCertificates present =
         Observed.read(work.shell(host()), List.of(PresentCertificates.PROBE))
             .get(PresentCertificates.PROBE);
@@ -122,8 +126,8 @@ record PlaceCertificates(
             apiNames(site),
             host(),
             on.address(),
-            kind,
-            lifetimes,
+            settings.kind(),
+            settings.lifetimes(),
             store.clock(),
             store.random()));
     List<Resource> resources = new ArrayList<>();
@@ -136,5 +140,33 @@ record PlaceCertificates(
                     pem.secret() ? "0600" : "0644",
                     "root:root")));
     HostChange.makeNow(work, this, title(), resources);
+    Pem served = files.get(LeafCertificate.API_SERVER.certificatePath());
+    if (living && served != null) {
+      awaitServed(work, CertificateFacts.read("apiserver.crt", served.text()));
+    }
+  }
+
+  /**
+   * The API server reads its certificate again by itself, once a minute in Kubernetes 1.20. Source:
+   * apiserver, server/dynamiccertificates, FileRefreshDuration.
+   */
+  private void awaitServed(Work work, CertificateFacts certificate) {
+    Fragment asked =
+        Fragment.of(
+            "curl -fsS --max-time 3 --noproxy '*' -o /dev/null --cacert /etc/kubernetes/pki/ca.crt --pinnedpubkey %s %s",
+            certificate.publicKeyPin(),
+            "https://"
+                + on.address().getHostAddress()
+                + ":"
+                + Endpoint.API_SERVER_PORT
+                + "/readyz");
+    Boolean _ =
+        work.until(
+            "the API server on " + host() + " serves its new certificate",
+            SERVED,
+            () -> {
+              Output answer = work.shell(host()).run(asked, LOOK);
+              return answer.succeeded() ? Seen.met(true) : Seen.notYet(answer.said());
+            });
   }
 }

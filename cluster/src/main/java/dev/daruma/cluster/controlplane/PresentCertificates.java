@@ -68,6 +68,15 @@ public record PresentCertificates(Set<String> files, Map<String, String> certifi
     return files.containsAll(AUTHORITY_FILES);
   }
 
+  /** The cluster's authority; empty where its certificate cannot be read. */
+  Optional<CertificateFacts> authority() {
+    try {
+      return Optional.of(read("ca.crt"));
+    } catch (PkiException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   /** The authorities' public parts: equal on all control planes of one cluster. */
   List<String> authorityTexts() {
     return AUTHORITY_FILES.stream()
@@ -76,23 +85,32 @@ public record PresentCertificates(Set<String> files, Map<String, String> certifi
         .toList();
   }
 
-  /** The certificates that must be issued, with the reason for each. */
-  Map<LeafCertificate, String> toIssue(Map<LeafCertificate, AlternativeNames> wanted, Clock clock) {
+  /**
+   * The certificates that must be issued, with the reason for each.
+   *
+   * @param exactly those that may bear no other names
+   */
+  Map<LeafCertificate, String> toIssue(
+      Map<LeafCertificate, AlternativeNames> wanted, Set<LeafCertificate> exactly, Clock clock) {
     Map<LeafCertificate, String> reasons = new EnumMap<>(LeafCertificate.class);
     for (LeafCertificate leaf : LeafCertificate.values()) {
-      reason(leaf, wanted.getOrDefault(leaf, AlternativeNames.NONE), clock)
+      reason(leaf, wanted.getOrDefault(leaf, AlternativeNames.NONE), exactly.contains(leaf), clock)
           .ifPresent(reason -> reasons.put(leaf, reason));
     }
     return reasons;
   }
 
-  private Optional<String> reason(LeafCertificate leaf, AlternativeNames wanted, Clock clock) {
+  private Optional<String> reason(
+      LeafCertificate leaf, AlternativeNames wanted, boolean exactly, Clock clock) {
     if (!files.contains(leaf.certificatePath()) || !files.contains(leaf.keyPath())) {
       return Optional.of("missing");
     }
     try {
       CertificateFacts authority = read(authorityFile(leaf));
-      return read(leaf.certificatePath()).reasonToReissue(wanted, authority.certificate(), clock);
+      CertificateFacts present = read(leaf.certificatePath());
+      return present
+          .reasonToReissue(wanted, authority.certificate(), clock)
+          .or(() -> exactly ? present.surplus(wanted) : Optional.empty());
     } catch (PkiException unreadable) {
       return Optional.of(String.valueOf(unreadable.getMessage()));
     }

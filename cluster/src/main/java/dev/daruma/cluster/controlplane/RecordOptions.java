@@ -67,10 +67,7 @@ record RecordOptions(Site site) implements Step {
     change(
         work,
         living,
-        "kubelet-config-"
-            + site.kubernetes().version().major()
-            + "."
-            + site.kubernetes().version().minor(),
+        site.kubernetes().release().kubeletConfigMap(),
         "kubelet",
         text -> KubeletConfig.with(text, recovery.heartbeat()));
   }

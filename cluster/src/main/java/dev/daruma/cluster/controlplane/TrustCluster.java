@@ -54,7 +54,7 @@ record TrustCluster(Site site, Host on, AuthorityStore store, Optional<HostName>
   @Override
   public void run(Work work) {
     Authorities authorities =
-        PlaceCertificates.authorities(work, store, holder, site.kubernetes().certificates());
+        store.obtain(work, holder, new CertificateSettings(site.kubernetes().certificates()));
     Pem authority = authorities.files().get("ca.crt");
     if (authority == null) {
       throw new IllegalStateException("the authorities have no ca.crt");

@@ -40,16 +40,16 @@ public record ClusterView(boolean answers, SortedMap<HostName, Node> nodes) {
     /** Where daruma notes which labels and taints of a node are its own. */
     public static final String OWNED = "daruma.dev/owned";
 
-    private static final String MASTER = "node-role.kubernetes.io/master";
+    private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
 
     public Node {
       labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
       taints = List.copyOf(taints);
     }
 
-    /** Whether kubeadm has made it a control plane; it gives this label in 1.20. */
+    /** Whether kubeadm has made it a control plane: since 1.20 it gives this label. */
     public boolean isControlPlane() {
-      return labels.containsKey(MASTER);
+      return labels.containsKey(CONTROL_PLANE);
     }
 
     /** A node as the API gives it. */

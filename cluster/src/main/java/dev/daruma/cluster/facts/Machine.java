@@ -13,6 +13,7 @@ import java.util.Map;
  * @param freeDiskKib free space where images and etcd will live, {@code /var/lib}
  * @param memoryCgroup whether processes' memory can be limited; Raspberry Pis need {@code
  *     cgroup_enable=memory} on the kernel's command line. Source: proc(5), cgroups(7)
+ * @param cgroups version of the hierarchy, 1 or 2
  * @param machineId source: machine-id(5)
  * @param hardwareAddress MAC address of the interface that holds the host's address; empty when
  *     none does
@@ -23,6 +24,7 @@ public record Machine(
     long memoryKib,
     long freeDiskKib,
     boolean memoryCgroup,
+    int cgroups,
     String machineId,
     String hardwareAddress,
     String networkInterface,
@@ -42,7 +44,8 @@ public record Machine(
             done </proc/meminfo
             stat -f -c 'disk %%a %%S' /var/lib
             if [ -f /sys/fs/cgroup/cgroup.controllers ]
-            then read -r controllers </sys/fs/cgroup/cgroup.controllers
+            then echo "cgroups 2"
+              read -r controllers </sys/fs/cgroup/cgroup.controllers
               case " $controllers " in *" memory "*) echo "memory-cgroup yes" ;; esac
             else
               while read -r name hierarchy number enabled
@@ -78,6 +81,7 @@ public record Machine(
         number(fields.getOrDefault("memory", none)),
         freeDiskKib(fields.getOrDefault("disk", none)),
         fields.containsKey("memory-cgroup"),
+        fields.containsKey("cgroups") ? 2 : 1,
         second(fields.getOrDefault("machine-id", none)),
         second(fields.getOrDefault("mac", none)),
         second(fields.getOrDefault("interface", none)),

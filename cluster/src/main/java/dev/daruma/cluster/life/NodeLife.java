@@ -229,7 +229,7 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
     return new ArrayList<>(
         Preflight.problems(
             after,
-            blueprint.bundle().manifest().architecture(),
+            blueprint.bundle().manifest(),
             facts,
             new Scope(new TreeSet<>(Set.of(name)), Set.of())));
   }

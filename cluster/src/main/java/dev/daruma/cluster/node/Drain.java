@@ -108,6 +108,7 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
   static void evict(Work work, Site site, HostName node, Rules rules) {
     Host living = LivingControlPlane.find(work, site);
     KubernetesApi api = new KubernetesApi(living);
+    String version = site.kubernetes().release().evictionApi();
     schedulable(work, living, node, false);
     List<PodsOnNode.Pod> bare = pods(work, living, api, node).bare();
     if (!bare.isEmpty() && !rules.bareToo()) {
@@ -127,14 +128,16 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
             rules.limit(),
             () -> {
               List<PodsOnNode.Pod> left = pods(work, living, api, node).pods();
-              return left.isEmpty() ? Seen.met(true) : Seen.notYet(asked(work, living, api, left));
+              return left.isEmpty()
+                  ? Seen.met(true)
+                  : Seen.notYet(asked(work, living, api, version, left));
             });
   }
 
   /** Asks each to leave, all in one round trip, and says what holds them. */
   private static String asked(
-      Work work, Host living, KubernetesApi api, List<PodsOnNode.Pod> left) {
-    List<Eviction> evictions = left.stream().map(Eviction::new).toList();
+      Work work, Host living, KubernetesApi api, String version, List<PodsOnNode.Pod> left) {
+    List<Eviction> evictions = left.stream().map(pod -> new Eviction(pod, version)).toList();
     List<Output> answers =
         work.shell(living.name())
             .run(evictions.stream().map(each -> api.post(each.path(), each.json())).toList(), LOOK);

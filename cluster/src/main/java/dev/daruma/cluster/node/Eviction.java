@@ -9,9 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A request that a pod may leave, which the API refuses while a PodDisruptionBudget is against it.
- * Source: Kubernetes API reference, policy/v1beta1 Eviction, as 1.20 has it.
+ * Source: Kubernetes API reference, Eviction.
+ *
+ * @param api its version, as the release has it
  */
-record Eviction(PodsOnNode.Pod pod) {
+record Eviction(PodsOnNode.Pod pod, String api) {
   String path() {
     return "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name() + "/eviction";
   }
@@ -20,9 +22,12 @@ record Eviction(PodsOnNode.Pod pod) {
     return JsonMapper.shared()
         .writeValueAsString(
             Map.of(
-                "apiVersion", "policy/v1beta1",
-                "kind", "Eviction",
-                "metadata", Map.of("name", pod.name(), "namespace", pod.namespace())));
+                "apiVersion",
+                api,
+                "kind",
+                "Eviction",
+                "metadata",
+                Map.of("name", pod.name(), "namespace", pod.namespace())));
   }
 
   /** Why the pod does not leave yet; empty when it does, or has left already. */

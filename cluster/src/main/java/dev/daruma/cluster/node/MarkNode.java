@@ -59,7 +59,7 @@ public record MarkNode(Site site, Host on, List<String> explanation) implements 
   }
 
   private static Optional<Act> of(Site site, Host host, Optional<ClusterView.Node> node) {
-    NodeMarks marks = NodeMarks.of(host);
+    NodeMarks marks = NodeMarks.of(host, site.kubernetes().release());
     return node.map(marks::difference)
         .map(
             difference ->
@@ -118,7 +118,8 @@ public record MarkNode(Site site, Host on, List<String> explanation) implements 
               }
               JsonNode node = JsonMapper.shared().readTree(read.stdout());
               MarksDifference difference =
-                  NodeMarks.of(on).difference(ClusterView.Node.parse(node));
+                  NodeMarks.of(on, site.kubernetes().release())
+                      .difference(ClusterView.Node.parse(node));
               if (difference.isEmpty()) {
                 return Seen.met(true);
               }

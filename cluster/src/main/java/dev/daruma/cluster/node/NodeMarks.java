@@ -1,6 +1,7 @@
 package dev.daruma.cluster.node;
 
 import dev.daruma.cluster.facts.ClusterView.Node;
+import dev.daruma.cluster.release.Release;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Taint;
@@ -19,16 +20,18 @@ import java.util.TreeSet;
  */
 record NodeMarks(SortedMap<String, String> labels, List<Taint> taints) {
   private static final String ROLE = "node-role.kubernetes.io/";
+  private static final String NO_SCHEDULE = "NoSchedule";
 
-  /** kubeadm gives it at the birth of every control plane, so it is daruma's to take away. */
-  private static final Taint MASTER = new Taint(ROLE + "master", "", "NoSchedule");
+  /** kubeadm gives one at the birth of every control plane, so they are daruma's to take away. */
+  private static final List<String> OF_CONTROL_PLANES =
+      List.of(ROLE + "master:" + NO_SCHEDULE, ROLE + "control-plane:" + NO_SCHEDULE);
 
   NodeMarks {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     taints = List.copyOf(taints);
   }
 
-  static NodeMarks of(Host host) {
+  static NodeMarks of(Host host, Release release) {
     SortedMap<String, String> labels = new TreeMap<>();
     for (Role role : host.roles()) {
       if (role != Role.CONTROL_PLANE) {
@@ -38,7 +41,7 @@ record NodeMarks(SortedMap<String, String> labels, List<Taint> taints) {
     labels.putAll(host.labels());
     List<Taint> taints = new ArrayList<>();
     if (host.is(Role.CONTROL_PLANE) && !host.is(Role.WORKER)) {
-      taints.add(MASTER);
+      release.controlPlaneTaints().forEach(key -> taints.add(new Taint(key, "", NO_SCHEDULE)));
     }
     taints.addAll(host.taints());
     return new NodeMarks(labels, taints);
@@ -56,7 +59,7 @@ record NodeMarks(SortedMap<String, String> labels, List<Taint> taints) {
     List<Taint> added = new ArrayList<>(taints);
     added.removeAll(node.taints());
     SortedSet<String> stale = new TreeSet<>(before.taints());
-    stale.add(identity(MASTER));
+    stale.addAll(OF_CONTROL_PLANES);
     // A taint with another value is replaced: key and effect make it one.
     List<Taint> gone =
         node.taints().stream()

@@ -4,6 +4,7 @@ import dev.daruma.engine.host.HostName;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,13 +18,15 @@ import java.util.TreeMap;
  *     kubernetes} has
  * @param clusterDomain such as {@code cluster.local}
  * @param extra further names and addresses of the operator's choice
+ * @param request the operator's own list, which then counts alone
  */
 public record ApiNames(
     SortedMap<HostName, InetAddress> controlPlanes,
     String endpoint,
     InetAddress firstService,
     String clusterDomain,
-    List<String> extra) {
+    List<String> extra,
+    Optional<ServerRequest> request) {
   private static final AlternativeNames LOOPBACK =
       AlternativeNames.of(List.of("localhost", "127.0.0.1", "::1"));
 
@@ -32,10 +35,27 @@ public record ApiNames(
     extra = List.copyOf(extra);
   }
 
-  /**
-   * Source: kubeadm 1.20, util/pkiutil, GetAPIServerAltNames; loopback is ours, for local checks.
-   */
+  public ApiNames(
+      SortedMap<HostName, InetAddress> controlPlanes,
+      String endpoint,
+      InetAddress firstService,
+      String clusterDomain,
+      List<String> extra) {
+    this(controlPlanes, endpoint, firstService, clusterDomain, extra, Optional.empty());
+  }
+
+  /** Names that the API servers' certificate bears. */
   public AlternativeNames all() {
+    return request
+        .map(ServerRequest::names)
+        .orElseGet(() -> required().and(LOOPBACK).and(AlternativeNames.of(extra)));
+  }
+
+  /**
+   * Names without which the cluster does not work. Source: kubeadm 1.20, util/pkiutil,
+   * GetAPIServerAltNames.
+   */
+  public AlternativeNames required() {
     List<InetAddress> addresses = new ArrayList<>(controlPlanes.values());
     addresses.add(firstService);
     List<String> names =
@@ -46,10 +66,7 @@ public record ApiNames(
                 "kubernetes.default.svc",
                 "kubernetes.default.svc." + clusterDomain));
     controlPlanes.keySet().forEach(host -> names.add(host.value()));
-    return new AlternativeNames(names, addresses)
-        .and(LOOPBACK)
-        .and(AlternativeNames.of(List.of(endpoint)))
-        .and(AlternativeNames.of(extra));
+    return new AlternativeNames(names, addresses).and(AlternativeNames.of(List.of(endpoint)));
   }
 
   /** Of one member of etcd. Source: kubeadm 1.20, util/pkiutil, getAltNames. */

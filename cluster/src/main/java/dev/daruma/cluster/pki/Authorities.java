@@ -16,13 +16,26 @@ import java.util.TreeMap;
  */
 public record Authorities(
     Authority cluster, Authority etcd, Authority frontProxy, KeyPair serviceAccount) {
+  /** What kubeadm calls the cluster's authority. */
+  public static final Subject CLUSTER = Subject.of("kubernetes");
 
   public static Authorities create(
       KeyKind kind, Lifetimes lifetimes, Clock clock, SecureRandom random) {
+    return around(
+        Authority.create(CLUSTER, kind, lifetimes.authority(), clock, random),
+        kind,
+        lifetimes,
+        clock,
+        random);
+  }
+
+  /** The others to a cluster's authority, which may have come from elsewhere. */
+  public static Authorities around(
+      Authority cluster, KeyKind kind, Lifetimes lifetimes, Clock clock, SecureRandom random) {
     return new Authorities(
-        Authority.create("kubernetes", kind, lifetimes.authority(), clock, random),
-        Authority.create("etcd-ca", kind, lifetimes.authority(), clock, random),
-        Authority.create("front-proxy-ca", kind, lifetimes.authority(), clock, random),
+        cluster,
+        Authority.create(Subject.of("etcd-ca"), kind, lifetimes.authority(), clock, random),
+        Authority.create(Subject.of("front-proxy-ca"), kind, lifetimes.authority(), clock, random),
         KeyKind.RSA_2048.generate(random));
   }
 

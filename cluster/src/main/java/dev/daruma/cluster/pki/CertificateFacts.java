@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -102,6 +103,21 @@ public record CertificateFacts(X509Certificate certificate) {
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  /** The public key as curl pins it: {@code sha256//} and base64 over its encoding. */
+  public String publicKeyPin() {
+    return "sha256//"
+        + Base64.getEncoder()
+            .encodeToString(HexFormat.of().parseHex(publicKeyHash().substring("sha256:".length())));
+  }
+
+  /** Why a certificate that may bear these names alone has to be made anew, if it has to. */
+  public Optional<String> surplus(AlternativeNames wanted) {
+    AlternativeNames more = wanted.missing(names());
+    return more.isEmpty()
+        ? Optional.empty()
+        : Optional.of("it bears names that are not asked for: " + String.join(", ", more.asText()));
   }
 
   /**

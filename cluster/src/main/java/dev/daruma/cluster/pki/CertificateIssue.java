@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +19,11 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -47,16 +44,16 @@ final class CertificateIssue {
 
   /** Source: client-go/util/cert/cert.go, NewSelfSignedCACert. */
   static X509Certificate authority(
-      String commonName, KeyPair keys, Duration lifetime, Clock clock, SecureRandom random) {
-    X500Name name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, commonName).build();
-    Instant now = now(clock);
+      Subject subject, KeyPair keys, Duration lifetime, Clock clock, SecureRandom random) {
+    X500Name name = subject.name();
+    Instant begin = begin(clock, lifetime);
     try {
       X509v3CertificateBuilder certificate =
           new JcaX509v3CertificateBuilder(
                   name,
                   serial(random),
-                  Date.from(now.minus(CLOCK_SKEW)),
-                  Date.from(now.plus(lifetime)),
+                  Date.from(begin),
+                  Date.from(begin.plus(lifetime)),
                   name,
                   keys.getPublic())
               .addExtension(
@@ -73,7 +70,7 @@ final class CertificateIssue {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException | OperatorCreationException e) {
-      throw new PkiException("the authority " + commonName + " cannot be made", e);
+      throw new PkiException("the authority " + name + " cannot be made", e);
     }
   }
 
@@ -85,24 +82,19 @@ final class CertificateIssue {
       Duration lifetime,
       Clock clock,
       SecureRandom random) {
-    Instant now = now(clock);
+    Instant begin = begin(clock, lifetime);
     try {
       X509v3CertificateBuilder certificate =
           new JcaX509v3CertificateBuilder(
                   authority.certificate(),
                   serial(random),
-                  Date.from(now.minus(CLOCK_SKEW)),
-                  end(now.plus(lifetime), authority.certificate()),
-                  subject.name(),
+                  Date.from(begin),
+                  end(begin.plus(lifetime), authority.certificate()),
+                  subject.subject().name(),
                   keys.getPublic())
+              .addExtension(Extension.keyUsage, true, Usage.keyUsage(subject.usages()))
               .addExtension(
-                  Extension.keyUsage,
-                  true,
-                  new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment))
-              .addExtension(
-                  Extension.extendedKeyUsage,
-                  false,
-                  new ExtendedKeyUsage(subject.purposes().toArray(KeyPurposeId[]::new)));
+                  Extension.extendedKeyUsage, false, Usage.extendedKeyUsage(subject.usages()));
       addAuthorityKey(certificate, authority.certificate());
       if (!subject.names().isEmpty()) {
         certificate.addExtension(
@@ -112,7 +104,8 @@ final class CertificateIssue {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException | OperatorCreationException e) {
-      throw new PkiException("the certificate of " + subject.name() + " cannot be made", e);
+      throw new PkiException(
+          "the certificate of " + subject.subject().name() + " cannot be made", e);
     }
   }
 
@@ -139,7 +132,8 @@ final class CertificateIssue {
   private static X509Certificate sign(
       X509v3CertificateBuilder certificate, PrivateKey key, SecureRandom random)
       throws GeneralSecurityException, OperatorCreationException {
-    String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+    String algorithm =
+        key instanceof ECPrivateKey curve ? Curve.of(curve).signature() : "SHA256withRSA";
     return new JcaX509CertificateConverter()
         .getCertificate(
             certificate.build(
@@ -159,9 +153,16 @@ final class CertificateIssue {
     return new GeneralName(GeneralName.iPAddress, octets);
   }
 
-  /** X.509 knows whole seconds only. */
-  private static Instant now(Clock clock) {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  /**
+   * From when a certificate is valid; its lifetime counts from here, to the second, so that it is
+   * as long as was asked for. X.509 knows whole seconds only.
+   */
+  private static Instant begin(Clock clock, Duration lifetime) {
+    Duration tenth = lifetime.dividedBy(10);
+    return clock
+        .instant()
+        .minus(tenth.compareTo(CLOCK_SKEW) < 0 ? tenth : CLOCK_SKEW)
+        .truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Positive, and far more than the 64 random bits the CA/Browser Forum asks for. */

@@ -8,10 +8,13 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
-/** The kinds of keys that every component of Kubernetes 1.20 accepts. */
+/** The kinds of keys that are made; every component of Kubernetes accepts them. */
 public enum KeyKind {
   RSA_2048,
-  ECDSA_P256;
+  RSA_3072,
+  RSA_4096,
+  ECDSA_P256,
+  ECDSA_P384;
 
   KeyPair generate(SecureRandom random) {
     try {
@@ -25,15 +28,22 @@ public enum KeyKind {
 
   private String algorithm() {
     return switch (this) {
-      case RSA_2048 -> "RSA";
-      case ECDSA_P256 -> "EC";
+      case RSA_2048, RSA_3072, RSA_4096 -> "RSA";
+      case ECDSA_P256, ECDSA_P384 -> "EC";
     };
   }
 
   private AlgorithmParameterSpec parameters() {
     return switch (this) {
-      case RSA_2048 -> new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4);
-      case ECDSA_P256 -> new ECGenParameterSpec("secp256r1");
+      case RSA_2048 -> rsa(2048);
+      case RSA_3072 -> rsa(3072);
+      case RSA_4096 -> rsa(4096);
+      case ECDSA_P256 -> new ECGenParameterSpec(Curve.P256.javaName());
+      case ECDSA_P384 -> new ECGenParameterSpec(Curve.P384.javaName());
     };
+  }
+
+  private static AlgorithmParameterSpec rsa(int bits) {
+    return new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4);
   }
 }

@@ -2,9 +2,8 @@ package dev.daruma.cluster.pki;
 
 import dev.daruma.engine.host.HostName;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
  * The certificates of one control plane: path, signer, subject, purpose.
@@ -67,32 +66,43 @@ public enum LeafCertificate {
   }
 
   LeafSubject subject(ApiNames api, HostName host, InetAddress address) {
-    return new LeafSubject(
-        commonName.equals(HOST_NAME) ? host.value() : commonName,
-        group(),
-        purposes(),
-        names(api, host, address));
+    return this == API_SERVER && api.request().isPresent()
+        ? requested(api.request().get())
+        : new LeafSubject(subject(host), usages(), names(api, host, address));
   }
 
-  private Optional<String> group() {
+  private static LeafSubject requested(ServerRequest request) {
+    return new LeafSubject(
+        request.subject(),
+        Arrays.stream(Usage.values()).filter(request.usages()::contains).toList(),
+        request.names());
+  }
+
+  private Subject subject(HostName host) {
+    Subject subject = Subject.of(commonName.equals(HOST_NAME) ? host.value() : commonName);
     return switch (this) {
       case API_SERVER_KUBELET_CLIENT, API_SERVER_ETCD_CLIENT, ETCD_HEALTHCHECK_CLIENT ->
-          Optional.of(MASTERS);
-      case API_SERVER, FRONT_PROXY_CLIENT, ETCD_SERVER, ETCD_PEER -> Optional.empty();
+          subject.with(Subject.Kind.ORGANIZATION, MASTERS);
+      case API_SERVER, FRONT_PROXY_CLIENT, ETCD_SERVER, ETCD_PEER -> subject;
     };
   }
 
-  private List<KeyPurposeId> purposes() {
+  private List<Usage> usages() {
     return switch (this) {
-      case API_SERVER -> List.of(KeyPurposeId.id_kp_serverAuth);
+      case API_SERVER ->
+          List.of(Usage.DIGITAL_SIGNATURE, Usage.KEY_ENCIPHERMENT, Usage.SERVER_AUTH);
       // An etcd server calls itself through its gateway, as a client: etcd-io/etcd issue 9785.
       case ETCD_SERVER, ETCD_PEER ->
-          List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
+          List.of(
+              Usage.DIGITAL_SIGNATURE,
+              Usage.KEY_ENCIPHERMENT,
+              Usage.SERVER_AUTH,
+              Usage.CLIENT_AUTH);
       case API_SERVER_KUBELET_CLIENT,
           FRONT_PROXY_CLIENT,
           API_SERVER_ETCD_CLIENT,
           ETCD_HEALTHCHECK_CLIENT ->
-          List.of(KeyPurposeId.id_kp_clientAuth);
+          List.of(Usage.DIGITAL_SIGNATURE, Usage.KEY_ENCIPHERMENT, Usage.CLIENT_AUTH);
     };
   }
 }

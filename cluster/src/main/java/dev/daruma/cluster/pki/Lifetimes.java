@@ -3,7 +3,8 @@ package dev.daruma.cluster.pki;
 import java.time.Duration;
 
 /**
- * How long certificates live, counted from the moment they are made.
+ * How long certificates live. They begin up to five minutes before they are made, by a tenth of
+ * their life at most.
  *
  * @param authority of the three authorities; kubeadm's own default is ten years
  * @param leaf of everything they sign, at most the authority's; kubeadm's own default is one year

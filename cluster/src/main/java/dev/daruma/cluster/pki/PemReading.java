@@ -14,20 +14,18 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** Reads certificates and keys in every form kubeadm itself would accept, PKCS#8 included. */
 final class PemReading {
-  private static final AlgorithmIdentifier P256 =
-      new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1);
   private static final AlgorithmIdentifier RSA =
       new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption);
 
@@ -50,22 +48,21 @@ final class PemReading {
       byte[] content = block(file, text, "PUBLIC KEY").getContent();
       return decode(SubjectPublicKeyInfo.getInstance(content));
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      throw new PkiException(file + " holds no readable RSA or ECDSA P-256 public key", e);
+      throw new PkiException(file + " holds no readable RSA, ECDSA P-256 or P-384 public key", e);
     }
   }
 
   /** The first private key of the text, with the public key worked out from it. */
   static KeyPair keyPair(String file, String text) {
     try {
-      PrivateKey key = privateKey(block(file, text, "PRIVATE KEY"));
-      return new KeyPair(publicKeyOf(key), key);
+      return pair(privateKey(block(file, text, "PRIVATE KEY")));
     } catch (IOException
         | GeneralSecurityException
         | IllegalArgumentException
         | IllegalStateException e) {
       throw new PkiException(
           file
-              + " holds no readable RSA or ECDSA P-256 private key (encrypted keys are not"
+              + " holds no readable RSA, ECDSA P-256 or P-384 private key (encrypted keys are not"
               + " accepted)",
           e);
     }
@@ -76,19 +73,33 @@ final class PemReading {
         .orElseThrow(() -> new PkiException(file + " holds no " + typeEnding + " block"));
   }
 
-  private static PrivateKey privateKey(PemObject block)
-      throws IOException, GeneralSecurityException {
-    PrivateKeyInfo key =
-        switch (block.getType()) {
-          case "RSA PRIVATE KEY" ->
-              new PrivateKeyInfo(RSA, ASN1Sequence.getInstance(block.getContent()));
-          case "EC PRIVATE KEY" ->
-              new PrivateKeyInfo(P256, ASN1Sequence.getInstance(block.getContent()));
-          case "PRIVATE KEY" -> PrivateKeyInfo.getInstance(block.getContent());
-          default -> throw new IllegalArgumentException(block.getType());
-        };
-    return factory(key.getPrivateKeyAlgorithm())
-        .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+  private static PrivateKeyInfo privateKey(PemObject block) throws IOException {
+    return switch (block.getType()) {
+      case "RSA PRIVATE KEY" ->
+          new PrivateKeyInfo(RSA, ASN1Sequence.getInstance(block.getContent()));
+      case "EC PRIVATE KEY" -> {
+        ASN1Sequence key = ASN1Sequence.getInstance(block.getContent());
+        yield new PrivateKeyInfo(curve(key).algorithm(), key);
+      }
+      case "PRIVATE KEY" -> PrivateKeyInfo.getInstance(block.getContent());
+      default -> throw new IllegalArgumentException(block.getType());
+    };
+  }
+
+  /** A key that does not name its curve is of the one that kubeadm makes. */
+  private static Curve curve(ASN1Sequence key) {
+    return org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(key).getParametersObject()
+            instanceof ASN1ObjectIdentifier named
+        ? Curve.of(named).orElseThrow(() -> new IllegalArgumentException(named.getId()))
+        : Curve.P256;
+  }
+
+  /** The key with its public half. */
+  static KeyPair pair(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
+    PrivateKey key =
+        factory(info.getPrivateKeyAlgorithm())
+            .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+    return new KeyPair(publicKeyOf(key), key);
   }
 
   private static PublicKey publicKeyOf(PrivateKey key)
@@ -100,8 +111,8 @@ final class PemReading {
       case ECPrivateKey curve ->
           decode(
               new SubjectPublicKeyInfo(
-                  P256,
-                  SECNamedCurves.getByOID(SECObjectIdentifiers.secp256r1)
+                  Curve.of(curve).algorithm(),
+                  SECNamedCurves.getByOID(Curve.of(curve).identifier())
                       .getG()
                       .multiply(curve.getS())
                       .getEncoded(false)));
@@ -118,9 +129,10 @@ final class PemReading {
     if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
       return KeyFactory.getInstance("RSA");
     }
-    if (algorithm.equals(P256)) {
+    if (Arrays.stream(Curve.values()).map(Curve::algorithm).anyMatch(algorithm::equals)) {
       return KeyFactory.getInstance("EC");
     }
-    throw new IllegalArgumentException("neither RSA nor ECDSA P-256: " + algorithm.getAlgorithm());
+    throw new IllegalArgumentException(
+        "neither RSA nor ECDSA P-256 or P-384: " + algorithm.getAlgorithm());
   }
 }

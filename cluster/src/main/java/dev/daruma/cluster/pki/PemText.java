@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
@@ -64,7 +63,7 @@ final class PemText {
             key.getParams().getOrder().bitLength(),
             key.getS(),
             SubjectPublicKeyInfo.getInstance(publicKey.getEncoded()).getPublicKeyData(),
-            SECObjectIdentifiers.secp256r1)
+            Curve.of(key).identifier())
         .getEncoded();
   }
 

@@ -7,10 +7,13 @@ import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.facts.Machine;
 import dev.daruma.cluster.facts.OperatingSystem;
+import dev.daruma.cluster.release.Release;
+import dev.daruma.cluster.release.Release.CgroupV1;
 import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.bundle.Manifest;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.problem.Problem;
@@ -54,16 +57,16 @@ public final class Preflight {
   }
 
   /**
-   * @param architecture of the packages and images to be brought, as dpkg has it
+   * @param bundle what is to be brought
    * @param scope only what concerns hosts within it is asked; others may be away
    */
-  public static List<Problem> problems(Site site, String architecture, Facts facts, Scope scope) {
-    List<Problem> problems = new ArrayList<>();
+  public static List<Problem> problems(Site site, Manifest bundle, Facts facts, Scope scope) {
+    List<Problem> problems = new ArrayList<>(fitting(site, bundle));
     for (Host host : site.hosts()) {
       if (scope.concerns(host)) {
         Optional.ofNullable(facts.unread().get(host.name())).ifPresent(problems::add);
         if (facts.knows(host.name())) {
-          problems.addAll(ofHost(site, host, architecture, facts, scope));
+          problems.addAll(ofHost(site, host, bundle.architecture(), facts, scope));
         }
       }
     }
@@ -98,7 +101,24 @@ public final class Preflight {
               "the control planes hold the keys of different clusters",
               "find out which host belongs to another cluster and take it out of the site file, or reset it"));
     }
+    ControlPlaneKeys.foreignAuthority(site, facts).ifPresent(problems::add);
     return problems;
+  }
+
+  private static List<Problem> fitting(Site site, Manifest bundle) {
+    String version = site.kubernetes().version().toString();
+    return bundle.kubernetes().equals(version)
+        ? List.of()
+        : List.of(
+            Problem.of(
+                Code.PREFLIGHT,
+                ACT,
+                "the bundle holds Kubernetes %s, and the site file wants %s"
+                    .formatted(bundle.kubernetes(), version),
+                "name a bundle of "
+                    + version
+                    + " as packages.bundle, or set kubernetes.version to "
+                    + bundle.kubernetes()));
   }
 
   private static List<Problem> ofHost(
@@ -138,6 +158,15 @@ public final class Preflight {
               host,
               "the memory cgroup is off",
               "add cgroup_enable=memory cgroup_memory=1 to the kernel's command line (one line in cmdline.txt on a Raspberry Pi) and reboot"));
+    }
+    Release release = site.kubernetes().release();
+    if (machine.cgroups() == 1 && release.cgroupV1() == CgroupV1.REFUSED) {
+      problems.add(
+          problem(
+              host,
+              "it has version 1 of cgroups, where the kubelet of Kubernetes %s does not start"
+                  .formatted(release.name()),
+              "boot it with systemd.unified_cgroup_hierarchy=1 on the kernel's command line, or install a newer system"));
     }
     if (machine.networkInterface().isEmpty()) {
       problems.add(

@@ -1,5 +1,8 @@
 package dev.daruma.cluster.site;
 
+import dev.daruma.cluster.release.Release;
+import dev.daruma.cluster.release.Releases;
+
 /**
  * The cluster that the site's hosts form.
  *
@@ -16,4 +19,10 @@ public record Kubernetes(
     String clusterDomain,
     Network network,
     Etcd etcd,
-    Certificates certificates) {}
+    Certificates certificates) {
+
+  /** What is known of its minor release; of the newest known one where it is newer than that. */
+  public Release release() {
+    return Releases.nearest(version.major(), version.minor());
+  }
+}

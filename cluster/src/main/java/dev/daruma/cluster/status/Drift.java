@@ -46,8 +46,7 @@ public sealed interface Drift {
             ? Scope.WHOLE
             : new Scope(new TreeSet<>(facts.hosts().keySet()), Set.of());
     List<Problem> problems =
-        Preflight.problems(
-            blueprint.site(), blueprint.bundle().manifest().architecture(), facts, scope);
+        Preflight.problems(blueprint.site(), blueprint.bundle().manifest(), facts, scope);
     return problems.isEmpty()
         ? new Changes(changes(Life.of(blueprint, facts, scope)))
         : new Hindered(problems);

@@ -104,4 +104,44 @@ class KeptOptionsTest {
         .contains("    node-monitor-grace-period: \"20s\"\n");
     assertThat(RecordedOptions.with(kept, RECOVERY)).isEqualTo(kept);
   }
+
+  @Test
+  void whatANewerKubeadmHasRecordedIsAList() {
+    String recorded =
+        """
+        apiServer:
+          extraArgs:
+          - name: default-unreachable-toleration-seconds
+            value: "300"
+          - name: v
+            value: "2"
+        apiVersion: kubeadm.k8s.io/v1beta4
+        controllerManager: {}
+        kind: ClusterConfiguration
+        """;
+    String kept = RecordedOptions.with(recorded, RECOVERY);
+    assertThat(kept)
+        .contains("    - name: \"default-unreachable-toleration-seconds\"\n      value: \"90\"\n")
+        .contains("    - name: \"v\"\n      value: \"2\"\n")
+        .contains("    - name: \"node-monitor-grace-period\"\n      value: \"20s\"\n");
+    assertThat(RecordedOptions.with(kept, RECOVERY)).isEqualTo(kept);
+  }
+
+  @Test
+  void ofANameThatIsGivenTwiceTheSitesRemains() {
+    String recorded =
+        """
+        apiServer:
+          extraArgs:
+          - {name: default-unreachable-toleration-seconds, value: "90"}
+          - {name: runtime-config, value: "a"}
+          - {name: runtime-config, value: "b"}
+          - {name: default-unreachable-toleration-seconds, value: "300"}
+        apiVersion: kubeadm.k8s.io/v1beta4
+        """;
+    assertThat(RecordedOptions.with(recorded, RECOVERY))
+        .containsOnlyOnce("default-unreachable-toleration-seconds")
+        .contains("value: \"90\"", "value: \"a\"", "value: \"b\"")
+        .doesNotContain("300");
+  }
 }

@@ -49,6 +49,7 @@ class FactsTest {
                     """
                     memory 3884368
                     disk 6029312 4096
+                    cgroups 2
                     memory-cgroup yes
                     machine-id 0123456789abcdef0123456789abcdef
                     interface eth0 24
@@ -61,6 +62,7 @@ class FactsTest {
                 3884368,
                 24117248,
                 true,
+                2,
                 "0123456789abcdef0123456789abcdef",
                 "dc:a6:32:01:02:03",
                 "eth0",
@@ -72,7 +74,7 @@ class FactsTest {
   @Test
   void aMachineOfWhichNothingIsKnown() {
     assertThat(Machine.parse(new Output(127, "", "")))
-        .isEqualTo(new Machine(0, 0, false, "", "", "", 0, "", 0));
+        .isEqualTo(new Machine(0, 0, false, 1, "", "", "", 0, "", 0));
   }
 
   @ParameterizedTest
@@ -99,7 +101,7 @@ class FactsTest {
             printed(
                 """
                 {"kind": "NodeList", "items": [
-                  {"metadata": {"name": "master01", "labels": {"node-role.kubernetes.io/master": ""},
+                  {"metadata": {"name": "master01", "labels": {"node-role.kubernetes.io/control-plane": ""},
                       "annotations": {"daruma.dev/owned": "{}"}},
                     "spec": {"podCIDR": "10.244.0.0/24", "unschedulable": true,
                       "taints": [{"key": "node-role.kubernetes.io/master", "effect": "NoSchedule"}]},
@@ -122,7 +124,7 @@ class FactsTest {
                         true,
                         Optional.of("10.0.0.1"),
                         false,
-                        new TreeMap<>(Map.of("node-role.kubernetes.io/master", "")),
+                        new TreeMap<>(Map.of("node-role.kubernetes.io/control-plane", "")),
                         List.of(new Taint("node-role.kubernetes.io/master", "", "NoSchedule")),
                         Optional.of("{}")),
                 new HostName("node01"), plain(Optional.of("10.244.1.0/24")),

@@ -235,17 +235,17 @@ class LifeTest {
   void onlyHostsWithinTheLimitMustAnswer() throws IOException {
     SmallSite small = SmallSite.in(folder);
     Facts facts = small.facts(LIVING, AWAY, LIVING);
-    assertThat(Preflight.problems(small.site(), "amd64", facts, Scope.WHOLE))
+    assertThat(Preflight.problems(small.site(), small.bundle(), facts, Scope.WHOLE))
         .extracting(Problem::code)
         .contains(Problem.Code.UNREACHABLE);
     assertThat(
             Preflight.problems(
-                small.site(), "amd64", facts, Scope.of(small.site(), List.of("node"))))
+                small.site(), small.bundle(), facts, Scope.of(small.site(), List.of("node"))))
         .extracting(Problem::code)
         .doesNotContain(Problem.Code.UNREACHABLE);
     assertThat(
             Preflight.problems(
-                small.site(), "amd64", facts, Scope.of(small.site(), List.of("worker"))))
+                small.site(), small.bundle(), facts, Scope.of(small.site(), List.of("worker"))))
         .as("a room that has nothing to do there")
         .extracting(Problem::code)
         .doesNotContain(Problem.Code.UNREACHABLE);
@@ -255,17 +255,35 @@ class LifeTest {
   void theEndpointsAddressMustNotBeSomebodyElses() throws IOException {
     SmallSite small = SmallSite.in(folder);
     assertThat(
-            Preflight.problems(small.site(), "amd64", small.facts(TAKEN, BARE, BARE), Scope.WHOLE))
+            Preflight.problems(
+                small.site(), small.bundle(), small.facts(TAKEN, BARE, BARE), Scope.WHOLE))
         .filteredOn(problem -> problem.code() == Problem.Code.ADDRESS_TAKEN)
         .extracting(Problem::cause)
         .containsExactly(
             "the endpoint's address 192.0.2.10 answers already, and not by the site's keepalived");
     assertThat(
             Preflight.problems(
-                small.site(), "amd64", small.facts(TAKEN, BEING_BORN, BARE), Scope.WHOLE))
+                small.site(), small.bundle(), small.facts(TAKEN, BEING_BORN, BARE), Scope.WHOLE))
         .as("a run was cut off just before the birth, and the address is where it belongs")
         .extracting(Problem::code)
         .doesNotContain(Problem.Code.ADDRESS_TAKEN);
+  }
+
+  @Test
+  void theBundleAndTheHostsMustFitTheRelease() throws IOException {
+    SmallSite small = SmallSite.in(folder, "1.35.1");
+    assertThat(
+            Preflight.problems(
+                small.site(), small.bundle(), small.facts(BARE, BARE, BARE), Scope.WHOLE))
+        .extracting(Problem::cause)
+        .contains(
+            "the bundle holds Kubernetes 1.20.2, and the site file wants 1.35.1",
+            "it has version 1 of cgroups, where the kubelet of Kubernetes 1.35 does not start");
+    SmallSite older = SmallSite.in(folder, "1.20.2");
+    assertThat(
+            Preflight.problems(
+                older.site(), older.bundle(), older.facts(BARE, BARE, BARE), Scope.WHOLE))
+        .isEmpty();
   }
 
   @ParameterizedTest

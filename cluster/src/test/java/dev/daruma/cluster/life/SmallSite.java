@@ -1,5 +1,6 @@
 package dev.daruma.cluster.life;
 
+import dev.daruma.cluster.TestBundle;
 import dev.daruma.cluster.controlplane.AuthorityStore;
 import dev.daruma.cluster.controlplane.KubeadmDocuments;
 import dev.daruma.cluster.facts.Facts;
@@ -10,18 +11,13 @@ import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.file.Operator;
 import dev.daruma.cluster.site.file.SiteFile;
-import dev.daruma.engine.bundle.BundleWriter;
-import dev.daruma.engine.bundle.Checksum;
 import dev.daruma.engine.bundle.Manifest;
-import dev.daruma.engine.bundle.Manifest.Entry;
-import dev.daruma.engine.bundle.Manifest.Kind;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.shell.Output;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,7 +29,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -60,6 +55,13 @@ record SmallSite(Site site, Blueprint blueprint) {
   }
 
   static SmallSite in(Path folder) throws IOException {
+    return in(folder, "1.20.2");
+  }
+
+  /**
+   * @param kubernetes the version of the site file; the bundle's is 1.20.2
+   */
+  static SmallSite in(Path folder, String kubernetes) throws IOException {
     Path file = folder.resolve("site.yaml");
     Files.writeString(
         file,
@@ -72,10 +74,16 @@ record SmallSite(Site site, Blueprint blueprint) {
           one: {address: 192.0.2.11, roles: [control-plane]}
           two: {address: 192.0.2.12, roles: [control-plane]}
           node: {address: 192.0.2.21, roles: [worker]}
-        kubernetes: {version: 1.20.2, endpoint: 192.0.2.10}
-        """);
+        kubernetes: {version: %s, endpoint: 192.0.2.10}
+        """
+            .formatted(kubernetes));
     Site site = SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
-    HostBundle bundle = bundle(folder);
+    HostBundle bundle =
+        TestBundle.in(
+            folder,
+            "1.20.2",
+            List.of("kubeadm", "kubelet", "kubectl"),
+            List.of("pause", "agnhost", "etcd"));
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     return new SmallSite(
         site,
@@ -87,29 +95,8 @@ record SmallSite(Site site, Blueprint blueprint) {
             false));
   }
 
-  private static HostBundle bundle(Path folder) throws IOException {
-    Path content = Files.writeString(folder.resolve("content"), "content");
-    List<Entry> entries = new ArrayList<>();
-    List.of("kubeadm", "kubelet", "kubectl")
-        .forEach(name -> entries.add(entry("apt/" + name, Kind.PACKAGE, name, Optional.empty())));
-    List.of("pause", "agnhost", "etcd")
-        .forEach(
-            name ->
-                entries.add(
-                    entry(
-                        "images/" + name,
-                        Kind.IMAGE,
-                        name,
-                        Optional.of("bundle.example/" + name + ":1"))));
-    Manifest manifest =
-        new Manifest(Manifest.FORMAT, "1.20.2", "amd64", Instant.EPOCH, "bundle.example", entries);
-    return new HostBundle(
-        BundleWriter.write(folder.resolve("bundle.tar"), manifest, entry -> content));
-  }
-
-  private static Entry entry(String path, Kind kind, String name, Optional<String> image) {
-    byte[] content = "content".getBytes(StandardCharsets.UTF_8);
-    return new Entry(path, content.length, Checksum.of(content), kind, name, "1", image);
+  Manifest bundle() {
+    return blueprint.bundle().manifest();
   }
 
   /** What is read when the hosts stand so, in the site's order. */
@@ -196,7 +183,7 @@ record SmallSite(Site site, Blueprint blueprint) {
                "addresses": [{"type": "InternalIP", "address": "%s"}]}}"""
                 .formatted(
                     host.name(),
-                    controlPlane ? "master" : "worker",
+                    controlPlane ? "control-plane" : "worker",
                     owned.replace("'", "\\\""),
                     at,
                     controlPlane

@@ -34,7 +34,7 @@ class PodsOnNodeTest {
 
   @Test
   void aBudgetThatHoldsAPodIsNamed() {
-    Eviction eviction = new Eviction(new Pod("web", "web-1", true));
+    Eviction eviction = new Eviction(new Pod("web", "web-1", true), "policy/v1");
     String refused =
         """
         {"kind": "Status", "code": 429, "message": "Cannot evict pod as it would violate the pod's disruption budget.",

@@ -37,7 +37,15 @@ final class Sample {
           "cluster.local",
           List.of("API.neko.example", "10.0.0.7"));
 
+  /** One of each algorithm and curve; longer keys differ in nothing but the time they take. */
+  static final List<KeyKind> KINDS =
+      List.of(KeyKind.RSA_2048, KeyKind.ECDSA_P256, KeyKind.ECDSA_P384);
+
   private Sample() {}
+
+  static List<KeyKind> kinds() {
+    return KINDS;
+  }
 
   static Authorities authorities(KeyKind kind) {
     return Authorities.create(kind, LIFETIMES, CLOCK, RANDOM);

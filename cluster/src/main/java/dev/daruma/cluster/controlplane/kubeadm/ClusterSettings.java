@@ -10,8 +10,7 @@ import java.util.TreeMap;
  *
  * @param version such as {@code v1.20.2}
  * @param endpoint {@code HOST:PORT} of the API that outlives any host
- * @param startLimit how long a starting control plane may take; kubeadm makes the apiserver's
- *     startup probe as patient, which slow boards need
+ * @param signing what kubeadm's own certificates are like, those within the kubeconfigs
  */
 public record ClusterSettings(
     String version,
@@ -21,7 +20,7 @@ public record ClusterSettings(
     String serviceSubnet,
     String clusterDomain,
     CgroupDriver cgroupDriver,
-    Duration startLimit,
+    Signing signing,
     Heartbeat heartbeat,
     Arguments arguments) {
 
@@ -31,6 +30,13 @@ public record ClusterSettings(
     public static final Images OF_KUBEADM =
         new Images(Optional.empty(), Optional.empty(), Optional.empty());
   }
+
+  /**
+   * What certificates are like that kubeadm makes; it knows how to be told from v1beta4 on.
+   *
+   * @param algorithm {@code RSA-2048} or {@code ECDSA-P256}
+   */
+  public record Signing(String algorithm, Duration lifetime, Duration authorityLifetime) {}
 
   /**
    * Signs of life of every kubelet; whole seconds.

@@ -1,6 +1,6 @@
 package dev.daruma.cluster.controlplane.kubeadm;
 
-import static dev.daruma.cluster.controlplane.kubeadm.V1Beta2.fields;
+import static dev.daruma.cluster.controlplane.kubeadm.Documents.fields;
 
 import java.util.Map;
 

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What kubeadm is to do on a host. */
 public sealed interface KubeadmConfiguration {
+  /** Folder of changes to what kubeadm writes for control planes; it has to be there. */
+  String PATCHES = "/run/daruma/patches";
+
   NodeSettings node();
 
   /** {@code kubeadm init}; the token lets others join at once. */

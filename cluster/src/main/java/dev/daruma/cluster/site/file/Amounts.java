@@ -36,7 +36,7 @@ final class Amounts {
           "^v?[0-9]+\\.[0-9]+\\.[0-9]+$",
           text ->
               Version.parse(text)
-                  .map(Amounts::supported)
+                  .map(Parsed::good)
                   .orElseGet(
                       () ->
                           Parsed.bad(
@@ -54,14 +54,6 @@ final class Amounts {
                   : Parsed.bad(
                       "\"%s\" is no share from 1%% to 100%%".formatted(text),
                       "write a whole number and a percent sign, such as 25%"));
-
-  private static Parsed<Version> supported(Version version) {
-    return version.major() == 1 && version.minor() == 20
-        ? Parsed.good(version)
-        : Parsed.bad(
-            "Kubernetes %s is not supported".formatted(version),
-            "this version of daruma builds 1.20.x, such as 1.20.2");
-  }
 
   private static Scalar<Duration> duration(
       String example, Duration least, Duration most, String range) {

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Makes a site of a draft in which no error was found. */
-record Assembly(Draft draft, Folders folders, Targets targets) {
+record Assembly(Draft draft, Folders folders, Targets targets, Certificates certificates) {
 
   Site site(Path file) {
     return new Site(
@@ -88,7 +88,7 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
             network.get(KubernetesKeys.NETWORK_PLUGIN),
             network.get(KubernetesKeys.AUTONOMOUS_SYSTEM)),
         new Etcd(values.get(KubernetesKeys.ETCD).get(KubernetesKeys.ETCD_TOPOLOGY)),
-        certificates(values.get(KubernetesKeys.CERTIFICATES)));
+        certificates);
   }
 
   private Endpoint endpoint(Values values) {
@@ -109,14 +109,6 @@ record Assembly(Draft draft, Folders folders, Targets targets) {
         values.get(RuntimeKeys.KIND),
         mirrors,
         new TreeSet<>(plain(values.get(RuntimeKeys.INSECURE))));
-  }
-
-  private static Certificates certificates(Values values) {
-    return new Certificates(
-        values.get(CertificateKeys.ALGORITHM),
-        values.get(CertificateKeys.AUTHORITY_LIFETIME),
-        values.get(CertificateKeys.LIFETIME),
-        plain(values.get(CertificateKeys.EXTRA_NAMES)));
   }
 
   private Packages packages(Values values) {

@@ -21,6 +21,14 @@ final class KubernetesKeys {
           Amounts.KUBERNETES,
           "Kubernetes version. It has no default: a cluster must not change with the tool.");
 
+  static final Field<UnknownVersion> UNKNOWN_VERSION =
+      Field.defaulting(
+          "unknownVersion",
+          Choice.of("treatment", UnknownVersion.values()),
+          "refused",
+          "What becomes of a release newer than all that this daruma knows: refused, or allowed,"
+              + " as if it were the newest one it knows; see versions.md.");
+
   static final Field<String> ENDPOINT_ADDRESS =
       Field.required(
           "address",
@@ -127,6 +135,7 @@ final class KubernetesKeys {
       Section.of(
           "{version: 1.20.2, endpoint: 192.168.3.10}",
           VERSION,
+          UNKNOWN_VERSION,
           ENDPOINT,
           RUNTIME,
           POD_CIDR,

@@ -26,6 +26,24 @@ record Passwords(Folders folders, Operator operator) {
           "give it one of passwordFile and passwordEnvironment; without a password write become:"
               + " sudo");
     }
+    return from(file, variable);
+  }
+
+  /** The password of a private key; empty where none is named. */
+  Parsed<Optional<Password>> ofKey(Values authority) {
+    var file = authority.value(CertificateKeys.AUTHORITY_PASSWORD_FILE);
+    var variable = authority.value(CertificateKeys.AUTHORITY_PASSWORD_ENVIRONMENT);
+    if (file.isEmpty() && variable.isEmpty()) {
+      return Parsed.good(Optional.empty());
+    }
+    return file.isPresent() && variable.isPresent()
+        ? Parsed.bad(
+            "the key has two sources of a password",
+            "keep one of passwordFile and passwordEnvironment")
+        : from(file, variable);
+  }
+
+  private Parsed<Optional<Password>> from(Optional<String> file, Optional<String> variable) {
     return file.map(this::fromFile).orElseGet(() -> fromEnvironment(variable.orElseThrow()));
   }
 

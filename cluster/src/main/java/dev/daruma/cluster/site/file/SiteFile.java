@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,33 +22,44 @@ public final class SiteFile {
 
   /** Reads the file and finds everything wrong with it in one pass. */
   public static Reading read(Path file, Operator operator) {
+    return read(file, operator, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock by which an authority that is given is judged
+   */
+  public static Reading read(Path file, Operator operator, Clock clock) {
     var findings = new Findings(file);
     var site =
         text(file, findings)
             .flatMap(text -> Document.compose(text, findings))
             .flatMap(root -> SiteKeys.SECTION.decode(root, Place.START, findings))
-            .flatMap(values -> site(new Draft(values), file, operator, findings));
+            .flatMap(values -> site(new Draft(values), file, operator, clock, findings));
     return new Reading(site, findings.inOrder());
   }
 
-  private static Optional<Site> site(Draft draft, Path file, Operator operator, Findings findings) {
+  private static Optional<Site> site(
+      Draft draft, Path file, Operator operator, Clock clock, Findings findings) {
     var folders = Folders.of(file, operator);
     HostChecks.check(draft, findings);
     EndpointChecks.check(draft, findings);
     SubnetChecks.check(draft, findings);
     VirtualAddressChecks.check(draft, findings);
     NetworkChecks.check(draft, findings);
+    VersionChecks.check(draft, findings);
     KubernetesChecks.check(draft, findings);
     RecoveryChecks.check(draft, findings);
     new SshChecks(draft, folders, operator, findings).check();
     PackageChecks.check(draft, folders, findings);
     AvailabilityChecks.check(draft, findings);
+    var certificates = new CertificateReading(draft, folders, operator, clock, findings).read();
     if (findings.hasErrors()) {
       return Optional.empty();
     }
     var targets = new Targets(draft.ssh(), folders, operator);
     return Optional.of(
-        new Assembly(draft, folders, targets).site(file.toAbsolutePath().normalize()));
+        new Assembly(draft, folders, targets, certificates.orElseThrow())
+            .site(file.toAbsolutePath().normalize()));
   }
 
   private static Optional<String> text(Path file, Findings findings) {

@@ -173,7 +173,9 @@ final class SiteFileTest {
                 KeyAlgorithm.ECDSA_P256,
                 Duration.ofDays(5 * 365),
                 Duration.ofDays(90),
-                List.of("api.example.com", "*.example.com", "203.0.113.7", "2001:db8::7")));
+                List.of("api.example.com", "*.example.com", "203.0.113.7", "2001:db8::7"),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(site.packages()).isEqualTo(new Packages.FromBundle(folder.resolve("bundles/k.tar")));
   }
 
