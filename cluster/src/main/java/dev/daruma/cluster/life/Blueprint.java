@@ -60,6 +60,7 @@ public record Blueprint(
       probes.addAll(KubernetesPackages.probes(bundle));
       resources(host, observed).forEach(resource -> probes.addAll(resource.probes()));
     }
+    probes.addAll(PodNetwork.probes(site, host));
     probes.addAll(BalancerTrust.probes(host));
     if (host.is(Role.CONTROL_PLANE)) {
       probes.addAll(ControlPlaneKeys.probes());

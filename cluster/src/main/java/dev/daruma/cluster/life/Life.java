@@ -94,6 +94,7 @@ public final class Life {
     holding.addAll(EndpointMove.holding(site, facts));
     holding.addAll(BalancerTrust.holding(site, facts));
     holding.addAll(ControlPlaneKeys.holding(site, blueprint.authorities(), facts));
+    holding.addAll(PodNetwork.holding(site, facts));
     for (Host host : site.built()) {
       if (facts.knows(host.name())) {
         holding.addAll(KubernetesPackages.holding(host, blueprint.bundle(), facts));

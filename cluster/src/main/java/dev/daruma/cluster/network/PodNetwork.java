@@ -5,22 +5,30 @@ import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.network.calico.AppliedNetwork;
+import dev.daruma.cluster.network.calico.CalicoNetwork;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Network.Plugin;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.HostChange;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.resource.HostFile;
 import dev.daruma.engine.resource.Resource;
 import dev.daruma.engine.resource.Unit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Pods on a bridge of their host, and routes between the hosts by BIRD. */
+/** Pods on a bridge of their host, and routes between the hosts by BIRD; or Calico. */
 public final class PodNetwork {
   private PodNetwork() {}
 
@@ -28,6 +36,14 @@ public final class PodNetwork {
    * @param podCidr the node's own range, such as {@code 10.244.3.0/24}
    */
   public static List<Resource> resources(Site site, Host host, String podCidr) {
+    return switch (site.kubernetes().network().plugin()) {
+      case ROUTED -> routed(site, host, podCidr);
+      // It brings its own to every node.
+      case CALICO -> List.of();
+    };
+  }
+
+  private static List<Resource> routed(Site site, Host host, String podCidr) {
     Cidr pods = site.kubernetes().podCidr();
     Cidr own = Cidr.parse(podCidr).orElseThrow();
     long system = site.kubernetes().network().autonomousSystem();
@@ -55,7 +71,58 @@ public final class PodNetwork {
         HostFile.of("/etc/cni/net.d/10-daruma.conflist", new CniConflist(own).text()));
   }
 
+  /** What a host gets, and what is told to the cluster, by the plugin of the site. */
   public static List<Act> of(Site site, Facts facts) {
+    return site.kubernetes()
+        .network()
+        .calico()
+        .map(calico -> CalicoNetwork.of(site, calico, facts))
+        .orElseGet(() -> routed(site, facts));
+  }
+
+  /** What holds by the facts alone; of routed hosts, acts without changes say it. */
+  public static Set<Milestone> holding(Site site, Facts facts) {
+    return site.kubernetes()
+        .network()
+        .calico()
+        .map(calico -> CalicoNetwork.holding(site, calico, facts))
+        .orElse(Set.of());
+  }
+
+  /** What is read of a host for the network's sake, beside what its resources want read. */
+  public static List<Probe<?>> probes(Site site, Host host) {
+    List<Probe<?>> probes = new ArrayList<>();
+    if (host.isNode()) {
+      probes.add(PresentNetworks.PROBE);
+    }
+    if (host.is(Role.CONTROL_PLANE) && site.kubernetes().network().calico().isPresent()) {
+      probes.add(AppliedNetwork.probe(host));
+    }
+    return probes;
+  }
+
+  /** Nodes whose pods another plugin connects: that is not exchanged on a living cluster. */
+  public static List<Problem> problems(Site site, Host host, Facts facts) {
+    Plugin wanted = site.kubernetes().network().plugin();
+    if (!host.isNode() || facts.get(host.name(), KubeadmRun.PROBE) != KubeadmRun.DONE) {
+      return List.of();
+    }
+    return facts.get(host.name(), PresentNetworks.PROBE).plugins().stream()
+        .filter(plugin -> plugin != wanted)
+        .map(
+            plugin ->
+                Problem.of(
+                    Problem.Code.CONFLICT,
+                    host.name(),
+                    "preflight",
+                    "its pods are connected by %s, and the site file wants %s"
+                        .formatted(plugin, wanted),
+                    "set kubernetes.network.plugin to %s: the network of a living cluster is not exchanged; daruma reset takes the cluster down, apply builds it anew"
+                        .formatted(plugin)))
+        .toList();
+  }
+
+  private static List<Act> routed(Site site, Facts facts) {
     Map<HostName, ClusterView.Node> nodes =
         ControlPlanes.cluster(site, facts)
             .map(ClusterView::nodes)

@@ -8,6 +8,7 @@ import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Network;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.bundle.Manifest.Entry;
 import dev.daruma.engine.host.HostName;
@@ -49,6 +50,9 @@ public final class KubernetesPackages {
     wanted.add(Wanted.any("curl"));
     if (host.isNode()) {
       wanted.addAll(ofNode(bundle));
+      if (site.kubernetes().network().plugin() == Network.Plugin.ROUTED) {
+        wanted.add(Wanted.any("bird2"));
+      }
     }
     if (VirtualRouter.isOn(site, host)) {
       wanted.add(Wanted.any("keepalived"));
@@ -70,8 +74,7 @@ public final class KubernetesPackages {
     // A runtime that upgrades itself restarts every pod of the host at a moment nobody chose.
     Stream.of("containerd", "runc")
         .forEach(name -> wanted.add(new Wanted(name, Optional.empty(), true)));
-    Stream.of("cri-tools", "bird2", "conntrack", "iptables")
-        .forEach(name -> wanted.add(Wanted.any(name)));
+    Stream.of("cri-tools", "conntrack", "iptables").forEach(name -> wanted.add(Wanted.any(name)));
     return wanted;
   }
 

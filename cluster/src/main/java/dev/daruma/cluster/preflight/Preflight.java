@@ -7,6 +7,7 @@ import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.facts.Machine;
 import dev.daruma.cluster.facts.OperatingSystem;
+import dev.daruma.cluster.network.PodNetwork;
 import dev.daruma.cluster.release.Release;
 import dev.daruma.cluster.release.Release.CgroupV1;
 import dev.daruma.cluster.room.Scope;
@@ -184,6 +185,7 @@ public final class Preflight {
               "its clock is " + skew(facts, host, machine).toSeconds() + " s off the operator's",
               "set the clock, and let it be kept right (timedatectl set-ntp true)"));
     }
+    problems.addAll(PodNetwork.problems(site, host, facts));
     if (facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.FOREIGN) {
       problems.add(
           problem(

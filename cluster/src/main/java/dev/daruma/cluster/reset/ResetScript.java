@@ -40,13 +40,13 @@ final class ResetScript {
           rm -f /run/netns/cni-*
           # BIRD leaves its routes to the kernel when it stops.
           ip route flush proto bird 2>/dev/null
-          for link in cni0 kube-ipvs0 kube-bridge
+          for link in cni0 kube-ipvs0 kube-bridge vxlan.calico
           do ip link delete "$link" 2>/dev/null
           done
           for table in iptables ip6tables
           do
             command -v "$table-save" >/dev/null || continue
-            "$table-save" 2>/dev/null | grep -v -e KUBE- -e DARUMA-PODS | "$table-restore" 2>/dev/null
+            "$table-save" 2>/dev/null | grep -v -e KUBE- -e DARUMA-PODS -e cali- | "$table-restore" 2>/dev/null
           done
           true""");
 
@@ -65,7 +65,7 @@ final class ResetScript {
   private static final Fragment FILES =
       Fragment.script(
           """
-          for folder in /var/lib/etcd /var/lib/kubelet /var/lib/containerd /var/lib/daruma /etc/kubernetes /etc/cni/net.d /etc/containerd /var/log/pods /var/log/containers
+          for folder in /var/lib/etcd /var/lib/calico /var/lib/kubelet /var/lib/containerd /var/lib/daruma /etc/kubernetes /etc/cni/net.d /etc/containerd /var/log/pods /var/log/containers
           do [ ! -d "$folder" ] || find "$folder" -mindepth 1 -delete || exit 1
           done
           rm -rf /etc/kubernetes /etc/cni /etc/containerd /etc/keepalived /etc/haproxy /etc/bird /run/daruma /usr/local/libexec/daruma

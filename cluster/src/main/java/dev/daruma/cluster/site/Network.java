@@ -1,16 +1,21 @@
 package dev.daruma.cluster.site;
 
+import java.util.Optional;
+
 /**
  * How pods reach each other across hosts.
  *
  * @param autonomousSystem the AS number that the hosts speak BGP with, 1 to 4294967294; private
  *     ones are 64512 to 65534 and 4200000000 to 4294967294 (RFC 6996)
+ * @param calico what is wanted of it; present where it is the plugin
  */
-public record Network(Plugin plugin, long autonomousSystem) {
+public record Network(Plugin plugin, long autonomousSystem, Optional<Calico> calico) {
   /** What makes the network. */
   public enum Plugin {
     /** The reference CNI plugins on each host, and BIRD to spread the routes. */
-    ROUTED("routed");
+    ROUTED("routed"),
+    /** Calico, out of its official manifest. */
+    CALICO("calico");
 
     private final String text;
 

@@ -27,7 +27,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Makes a site of a draft in which no error was found. */
-record Assembly(Draft draft, Folders folders, Targets targets, Certificates certificates) {
+record Assembly(
+    Draft draft, Folders folders, Targets targets, Certificates certificates, Network network) {
 
   Site site(Path file) {
     return new Site(
@@ -76,7 +77,6 @@ record Assembly(Draft draft, Folders folders, Targets targets, Certificates cert
   }
 
   private Kubernetes kubernetes(Values values) {
-    var network = values.get(KubernetesKeys.NETWORK);
     return new Kubernetes(
         values.get(KubernetesKeys.VERSION),
         endpoint(draft.endpoint()),
@@ -84,9 +84,7 @@ record Assembly(Draft draft, Folders folders, Targets targets, Certificates cert
         values.get(KubernetesKeys.POD_CIDR),
         values.get(KubernetesKeys.SERVICE_CIDR),
         values.get(KubernetesKeys.CLUSTER_DOMAIN),
-        new Network(
-            network.get(KubernetesKeys.NETWORK_PLUGIN),
-            network.get(KubernetesKeys.AUTONOMOUS_SYSTEM)),
+        network,
         new Etcd(values.get(KubernetesKeys.ETCD).get(KubernetesKeys.ETCD_TOPOLOGY)),
         certificates);
   }

@@ -97,7 +97,8 @@ final class KubernetesKeys {
           "plugin",
           Choice.of("network plugin", Network.Plugin.values()),
           "routed",
-          "What makes the network: routed is the reference CNI plugins and BIRD.");
+          "What makes the network: routed is the reference CNI plugins and BIRD; calico is Calico"
+              + " by its official manifest.");
   static final Field<Long> AUTONOMOUS_SYSTEM =
       Field.defaulting(
           "autonomousSystem",
@@ -107,7 +108,15 @@ final class KubernetesKeys {
   static final Field<Values> NETWORK =
       Field.defaulting(
           "network",
-          Section.of("{plugin: routed}", NETWORK_PLUGIN, AUTONOMOUS_SYSTEM)
+          Section.of(
+                  "{plugin: routed}",
+                  NETWORK_PLUGIN,
+                  AUTONOMOUS_SYSTEM,
+                  CalicoKeys.MODE,
+                  CalicoKeys.MANIFEST,
+                  CalicoKeys.MTU,
+                  CalicoKeys.INTERFACES,
+                  CalicoKeys.PEERS)
               .shortFor(NETWORK_PLUGIN),
           "{}",
           "How pods reach each other across hosts; a lone word is the plugin.");

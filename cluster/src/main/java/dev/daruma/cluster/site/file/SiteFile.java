@@ -53,12 +53,13 @@ public final class SiteFile {
     PackageChecks.check(draft, folders, findings);
     AvailabilityChecks.check(draft, findings);
     var certificates = new CertificateReading(draft, folders, operator, clock, findings).read();
+    var network = new NetworkReading(draft, folders, findings).read();
     if (findings.hasErrors()) {
       return Optional.empty();
     }
     var targets = new Targets(draft.ssh(), folders, operator);
     return Optional.of(
-        new Assembly(draft, folders, targets, certificates.orElseThrow())
+        new Assembly(draft, folders, targets, certificates.orElseThrow(), network.orElseThrow())
             .site(file.toAbsolutePath().normalize()));
   }
 

@@ -1,0 +1,109 @@
+package dev.daruma.cluster.network.calico;
+
+import dev.daruma.cluster.controlplane.LivingControlPlane;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
+import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Work;
+import dev.daruma.engine.shell.Fragment;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Gives the cluster Calico's objects; twice does no harm. The API server compares and says what is
+ * wrong with them. Source: Kubernetes reference, "server-side apply".
+ */
+record ApplyNetwork(Site site, CalicoSettings settings, CalicoObjects objects) implements Step {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @Override
+  public HostName host() {
+    return site.controlPlanes().getFirst().name();
+  }
+
+  @Override
+  public Room room() {
+    return ClusterRoom.NETWORK;
+  }
+
+  @Override
+  public String title() {
+    return "apply pod network";
+  }
+
+  @Override
+  public Set<Milestone> needs() {
+    return Set.of(new Milestones.ApiAnswers());
+  }
+
+  @Override
+  public Set<Milestone> gives() {
+    return Set.of(new NetworkApplied());
+  }
+
+  @Override
+  public List<String> explanation() {
+    return List.of(
+        "Calico %s, mode %s, pods in %s"
+            .formatted(objects.version(), settings.calico().mode(), settings.pods()));
+  }
+
+  @Override
+  public void run(Work work) {
+    Host living = LivingControlPlane.find(work, site);
+    apply(work, living, objects.manifest());
+    if (!objects.custom().isEmpty()) {
+      run(
+          work,
+          living,
+          "wait until the cluster knows Calico's kinds",
+          List.of(
+              "wait",
+              "--for=condition=Established",
+              "--timeout=60s",
+              "crd/bgpconfigurations.crd.projectcalico.org",
+              "crd/bgppeers.crd.projectcalico.org"));
+      apply(work, living, objects.custom());
+    }
+    if (settings.needsReflectors()) {
+      Reflector.mark(work, site, living, "--selector=node-role.kubernetes.io/control-plane");
+    }
+  }
+
+  private void apply(Work work, Host living, String json) {
+    Fragment kubectl =
+        LivingControlPlane.kubectl(
+            site,
+            living,
+            List.of(
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "--field-manager=daruma",
+                "--filename=-"));
+    work.feed(
+        living.name(),
+        "apply Calico's objects",
+        "see what the API server says: a manifest for another version of Kubernetes does not fit",
+        kubectl,
+        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+        LIMIT);
+  }
+
+  private void run(Work work, Host living, String trying, List<String> arguments) {
+    work.run(
+        living.name(),
+        trying,
+        "see that the API answers, then run apply again",
+        LivingControlPlane.kubectl(site, living, arguments),
+        LIMIT);
+  }
+}

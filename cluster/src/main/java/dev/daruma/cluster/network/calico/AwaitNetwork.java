@@ -1,0 +1,103 @@
+package dev.daruma.cluster.network.calico;
+
+import dev.daruma.cluster.controlplane.LivingControlPlane;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.room.ClusterRoom;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.plan.Milestone;
+import dev.daruma.engine.plan.Room;
+import dev.daruma.engine.plan.Step;
+import dev.daruma.engine.plan.Stopping;
+import dev.daruma.engine.plan.Work;
+import dev.daruma.engine.plan.Work.Seen;
+import dev.daruma.engine.shell.Fragment;
+import dev.daruma.engine.shell.Output;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Waits until a node's part of Calico works, and says what keeps it from that. */
+record AwaitNetwork(Site site, Host on, CalicoSettings settings) implements Step {
+  /** Three images come over the network of the site. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final Duration LOOK = Duration.ofSeconds(20);
+
+  @Override
+  public HostName host() {
+    return on.name();
+  }
+
+  @Override
+  public Room room() {
+    return ClusterRoom.NETWORK;
+  }
+
+  @Override
+  public String title() {
+    return "wait for pod network";
+  }
+
+  @Override
+  public Set<Milestone> needs() {
+    return Set.of(
+        new Milestones.NodeJoined(host()), new Milestones.ApiAnswers(), new NetworkApplied());
+  }
+
+  @Override
+  public Set<Milestone> gives() {
+    return Set.of(new Milestones.PodsConnected(host()));
+  }
+
+  @Override
+  public int changeCount() {
+    return 0;
+  }
+
+  @Override
+  public Stopping stopping() {
+    return Stopping.IS_CUT;
+  }
+
+  @Override
+  public List<String> explanation() {
+    return List.of("until Calico's pod on the node is ready");
+  }
+
+  @Override
+  public void run(Work work) {
+    Host living = LivingControlPlane.find(work, site);
+    if (settings.needsReflectors() && on.is(Role.CONTROL_PLANE)) {
+      Reflector.mark(work, site, living, host().value());
+    }
+    Fragment ask =
+        LivingControlPlane.kubectl(
+            site,
+            living,
+            List.of(
+                "get",
+                "pods",
+                "--namespace=kube-system",
+                "--selector=k8s-app=calico-node",
+                "--field-selector=spec.nodeName=" + host(),
+                "--output=json"));
+    Boolean _ =
+        work.until(
+            "Calico's pod on " + host() + " is ready",
+            LIMIT,
+            () -> {
+              Output answer = work.shell(living.name()).run(ask, LOOK);
+              if (!answer.succeeded()) {
+                return Seen.notYet(answer.said());
+              }
+              Optional<String> trouble =
+                  PodTrouble.of(JsonMapper.shared().readTree(answer.stdout()));
+              return trouble.map(Seen::<Boolean>notYet).orElseGet(() -> Seen.met(true));
+            });
+  }
+}

@@ -1,0 +1,71 @@
+package dev.daruma.cluster.network.calico;
+
+import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.facts.ClusterView;
+import dev.daruma.cluster.facts.Facts;
+import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.site.Calico;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.plan.Act;
+import dev.daruma.engine.plan.Milestone;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Pods connected by Calico: its objects in the cluster, and its part on every node. */
+public final class CalicoNetwork {
+  private CalicoNetwork() {}
+
+  public static List<Act> of(Site site, Calico calico, Facts facts) {
+    CalicoSettings settings = CalicoSettings.of(site, calico);
+    CalicoObjects objects = objects(settings);
+    boolean applied = isApplied(site, objects, facts);
+    List<Act> acts = new ArrayList<>();
+    if (!applied) {
+      acts.add(new ApplyNetwork(site, settings, objects));
+    }
+    for (Host host : site.nodes()) {
+      if (facts.knows(host.name()) && !(applied && isConnected(site, host, facts))) {
+        acts.add(new AwaitNetwork(site, host, settings));
+      }
+    }
+    return acts;
+  }
+
+  /** What holds by the facts alone. */
+  public static Set<Milestone> holding(Site site, Calico calico, Facts facts) {
+    Set<Milestone> holding = new HashSet<>();
+    if (isApplied(site, objects(CalicoSettings.of(site, calico)), facts)) {
+      holding.add(new NetworkApplied());
+      site.nodes().stream()
+          .filter(host -> facts.knows(host.name()) && isConnected(site, host, facts))
+          .forEach(host -> holding.add(new Milestones.PodsConnected(host.name())));
+    }
+    return holding;
+  }
+
+  private static CalicoObjects objects(CalicoSettings settings) {
+    return CalicoObjects.of(CalicoManifest.read(settings.calico().manifest()), settings);
+  }
+
+  private static boolean isApplied(Site site, CalicoObjects objects, Facts facts) {
+    return site.controlPlanes().stream()
+        .filter(host -> facts.knows(host.name()))
+        .map(host -> facts.get(host.name(), AppliedNetwork.probe(host)))
+        .anyMatch(applied -> applied.identity().equals(Optional.of(objects.identity())));
+  }
+
+  /** A node is ready only once its part of the network is configured. */
+  private static boolean isConnected(Site site, Host host, Facts facts) {
+    return facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.DONE
+        && ControlPlanes.cluster(site, facts)
+            .map(ClusterView::nodes)
+            .flatMap(nodes -> Optional.ofNullable(nodes.get(host.name())))
+            .map(ClusterView.Node::ready)
+            .orElse(false);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.daruma.cluster.network.calico;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What keeps pods from being ready, in the words of the kubelet. Source: Kubernetes API reference,
+ * PodStatus.
+ */
+final class PodTrouble {
+  private PodTrouble() {}
+
+  /**
+   * @param pods a PodList
+   * @return empty when there is a pod and all are ready
+   */
+  static Optional<String> of(JsonNode pods) {
+    if (pods.path("items").isEmpty()) {
+      return Optional.of("there is no pod of Calico's on it yet");
+    }
+    List<String> troubles = new ArrayList<>();
+    pods.path("items").forEach(pod -> ofPod(pod, troubles));
+    return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
+  }
+
+  private static void ofPod(JsonNode pod, List<String> troubles) {
+    JsonNode status = pod.path("status");
+    if (isTrue(status, "Ready")) {
+      return;
+    }
+    List<String> containers = new ArrayList<>();
+    status.path("initContainerStatuses").forEach(each -> ofContainer(each, containers));
+    // Until those before them have ended, the others only say that they wait for them.
+    if (containers.isEmpty()) {
+      status.path("containerStatuses").forEach(each -> ofContainer(each, containers));
+    }
+    if (containers.isEmpty()) {
+      containers.add(unscheduled(status));
+    }
+    troubles.addAll(containers);
+  }
+
+  private static void ofContainer(JsonNode container, List<String> troubles) {
+    String name = container.path("name").asString("");
+    JsonNode waiting = container.path("state").path("waiting");
+    JsonNode ended = container.path("state").path("terminated");
+    if (waiting.isObject()) {
+      String reason = waiting.path("reason").asString("");
+      if (!reason.equals("PodInitializing")) {
+        String message = waiting.path("message").asString("");
+        troubles.add(
+            "container " + name + ": " + reason + (message.isEmpty() ? "" : ": " + message));
+      }
+    } else if (ended.isObject()) {
+      if (ended.path("exitCode").asInt(0) != 0) {
+        troubles.add(
+            "container %s ended with %d: %s"
+                .formatted(
+                    name,
+                    ended.path("exitCode").asInt(0),
+                    ended.path("message").asString(ended.path("reason").asString(""))));
+      }
+    } else if (!container.path("ready").asBoolean(false)) {
+      troubles.add("container " + name + " runs, and is not ready yet");
+    }
+  }
+
+  private static boolean isTrue(JsonNode status, String type) {
+    return status
+        .path("conditions")
+        .valueStream()
+        .filter(condition -> condition.path("type").asString("").equals(type))
+        .anyMatch(condition -> condition.path("status").asString("").equals("True"));
+  }
+
+  private static String unscheduled(JsonNode status) {
+    return status
+        .path("conditions")
+        .valueStream()
+        .map(condition -> condition.path("message").asString(""))
+        .filter(message -> !message.isEmpty())
+        .findFirst()
+        .orElse("its pod has not been started yet");
+  }
+}

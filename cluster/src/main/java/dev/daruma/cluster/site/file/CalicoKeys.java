@@ -1,0 +1,69 @@
+package dev.daruma.cluster.site.file;
+
+import dev.daruma.cluster.site.Calico;
+import dev.daruma.cluster.site.shape.Choice;
+import dev.daruma.cluster.site.shape.Field;
+import dev.daruma.cluster.site.shape.Listing;
+import dev.daruma.cluster.site.shape.Parsed;
+import dev.daruma.cluster.site.shape.Placed;
+import dev.daruma.cluster.site.shape.Scalar;
+import dev.daruma.cluster.site.shape.Section;
+import dev.daruma.cluster.site.shape.Values;
+import java.net.Inet4Address;
+import java.util.List;
+
+/** The keys of {@code kubernetes.network} that are for Calico. */
+final class CalicoKeys {
+  private CalicoKeys() {}
+
+  static final Field<Calico.Mode> MODE =
+      Field.optional(
+          "mode",
+          Choice.of("mode", Calico.Mode.values()),
+          "How Calico carries packets from host to host: crossSubnet (the default) within UDP only"
+              + " between subnets, vxlan always within UDP, bgp never.");
+  static final Field<String> MANIFEST =
+      Field.optional(
+          "manifest",
+          References.FILE,
+          "Calico's official manifest (calico.yaml), of a version that fits the Kubernetes version.");
+  static final Field<Long> MTU =
+      Field.optional(
+          "mtu",
+          Scalar.whole("an MTU", 1450, 1280, 9000),
+          "MTU of pods and tunnels; Calico finds it out when absent.");
+
+  /** Go's regular expressions, of which commas would end one. */
+  private static final Scalar<String> PATTERN =
+      Scalar.text(
+          "a pattern of interface names",
+          "eth.*",
+          "^[^,\\s]+$",
+          text ->
+              text.matches("[^,\\s]+")
+                  ? Parsed.good(text)
+                  : Parsed.bad(
+                      "\"%s\" is no pattern of interface names".formatted(text),
+                      "write a regular expression without commas and spaces, such as eth.*"));
+
+  static final Field<List<Placed<String>>> INTERFACES =
+      Field.optional(
+          "interfaces",
+          Listing.ofSome(PATTERN),
+          "Interfaces whose address Calico speaks to other hosts from, as regular expressions in"
+              + " order, such as [eth.*, wlan.*]; when absent, the node's own address.");
+  static final Field<Inet4Address> PEER_ADDRESS =
+      Field.required("address", Addresses.HOST, "The router's IPv4 address.");
+  static final Field<Long> PEER_SYSTEM =
+      Field.required(
+          "autonomousSystem",
+          Scalar.whole("an AS number", 64_513, 1, 4_294_967_294L),
+          "Its AS number.");
+  static final Field<List<Placed<Values>>> PEERS =
+      Field.optional(
+          "peers",
+          Listing.ofSome(
+              Section.of(
+                  "{address: 192.168.3.1, autonomousSystem: 64513}", PEER_ADDRESS, PEER_SYSTEM)),
+          "Routers outside the cluster that learn routes to the pods by BGP; with Calico in mode bgp.");
+}
