@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Waits until a node's part of Calico works, and says what keeps it from that. */
@@ -75,29 +76,41 @@ record AwaitNetwork(Site site, Host on, CalicoSettings settings) implements Step
     if (settings.needsReflectors() && on.is(Role.CONTROL_PLANE)) {
       Reflector.mark(work, site, living, host().value());
     }
-    Fragment ask =
-        LivingControlPlane.kubectl(
-            site,
-            living,
-            List.of(
-                "get",
-                "pods",
-                "--namespace=kube-system",
-                "--selector=k8s-app=calico-node",
-                "--field-selector=spec.nodeName=" + host(),
-                "--output=json"));
+    Fragment pods =
+        ask(living, "pods", "--selector=k8s-app=calico-node", "spec.nodeName=" + host());
+    Fragment failures =
+        ask(living, "events", "--sort-by=.lastTimestamp", "involvedObject.kind=Pod,reason=Failed");
     Boolean _ =
         work.until(
             "Calico's pod on " + host() + " is ready",
             LIMIT,
             () -> {
-              Output answer = work.shell(living.name()).run(ask, LOOK);
-              if (!answer.succeeded()) {
-                return Seen.notYet(answer.said());
+              List<Output> answers = work.shell(living.name()).run(List.of(pods, failures), LOOK);
+              for (Output answer : answers) {
+                if (!answer.succeeded()) {
+                  return Seen.notYet(answer.said());
+                }
               }
               Optional<String> trouble =
-                  PodTrouble.of(JsonMapper.shared().readTree(answer.stdout()));
+                  PodTrouble.of(read(answers.getFirst()), read(answers.getLast()));
               return trouble.map(Seen::<Boolean>notYet).orElseGet(() -> Seen.met(true));
             });
+  }
+
+  private Fragment ask(Host living, String kind, String order, String which) {
+    return LivingControlPlane.kubectl(
+        site,
+        living,
+        List.of(
+            "get",
+            kind,
+            "--namespace=kube-system",
+            order,
+            "--field-selector=" + which,
+            "--output=json"));
+  }
+
+  private static JsonNode read(Output answer) {
+    return JsonMapper.shared().readTree(answer.stdout());
   }
 }

@@ -7,25 +7,26 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What keeps pods from being ready, in the words of the kubelet. Source: Kubernetes API reference,
- * PodStatus.
+ * PodStatus and Event.
  */
 final class PodTrouble {
   private PodTrouble() {}
 
   /**
    * @param pods a PodList
+   * @param failures an EventList of what failed, the latest last
    * @return empty when there is a pod and all are ready
    */
-  static Optional<String> of(JsonNode pods) {
+  static Optional<String> of(JsonNode pods, JsonNode failures) {
     if (pods.path("items").isEmpty()) {
       return Optional.of("there is no pod of Calico's on it yet");
     }
     List<String> troubles = new ArrayList<>();
-    pods.path("items").forEach(pod -> ofPod(pod, troubles));
+    pods.path("items").forEach(pod -> ofPod(pod, failures, troubles));
     return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
   }
 
-  private static void ofPod(JsonNode pod, List<String> troubles) {
+  private static void ofPod(JsonNode pod, JsonNode failures, List<String> troubles) {
     JsonNode status = pod.path("status");
     if (isTrue(status, "Ready")) {
       return;
@@ -40,6 +41,21 @@ final class PodTrouble {
       containers.add(unscheduled(status));
     }
     troubles.addAll(containers);
+    // Of an image that cannot be had, the pod soon says no more than that it is waiting.
+    if (containers.stream().anyMatch(each -> each.contains("ImagePullBackOff"))) {
+      lastFailure(pod, failures).ifPresent(troubles::add);
+    }
+  }
+
+  private static Optional<String> lastFailure(JsonNode pod, JsonNode failures) {
+    String name = pod.path("metadata").path("name").asString("");
+    return failures
+        .path("items")
+        .valueStream()
+        .filter(event -> event.path("involvedObject").path("name").asString("").equals(name))
+        .map(event -> event.path("message").asString(""))
+        .filter(message -> message.startsWith("Failed to pull image"))
+        .reduce((earlier, later) -> later);
   }
 
   private static void ofContainer(JsonNode container, List<String> troubles) {

@@ -11,18 +11,26 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Why a pod is not ready, by what the kubelet says of it. */
 class PodTroubleTest {
+  private static final String FAILURES =
+      """
+      {"items": [
+        {"involvedObject": {"name": "calico-node-a"}, "message": "Failed to pull image \\"docker.io/calico/cni:v3.20.1\\": timeout"},
+        {"involvedObject": {"name": "calico-node-a"}, "message": "Failed to pull image \\"docker.io/calico/cni:v3.20.1\\": lookup registry-1.docker.io: no such host"},
+        {"involvedObject": {"name": "calico-node-a"}, "message": "Error: ErrImagePull"},
+        {"involvedObject": {"name": "calico-node-b"}, "message": "Failed to pull image: unauthorized"}]}""";
+
   static Stream<Arguments> troubles() {
     return Stream.of(
         arguments("no pod", "", "there is no pod of Calico's on it yet"),
         arguments(
             "an image that cannot be had",
             """
-            {"status": {"conditions": [{"type": "Ready", "status": "False"}],
+            {"metadata": {"name": "calico-node-a"}, "status": {"conditions": [{"type": "Ready", "status": "False"}],
               "initContainerStatuses": [
                 {"name": "upgrade-ipam", "state": {"waiting": {"reason": "ImagePullBackOff", "message": "Back-off pulling image \\"docker.io/calico/cni:v3.20.1\\""}}},
                 {"name": "install-cni", "state": {"waiting": {"reason": "PodInitializing"}}}],
               "containerStatuses": [{"name": "calico-node", "state": {"waiting": {"reason": "PodInitializing"}}}]}}""",
-            "container upgrade-ipam: ImagePullBackOff: Back-off pulling image \"docker.io/calico/cni:v3.20.1\""),
+            "container upgrade-ipam: ImagePullBackOff: Back-off pulling image \"docker.io/calico/cni:v3.20.1\"; Failed to pull image \"docker.io/calico/cni:v3.20.1\": lookup registry-1.docker.io: no such host"),
         arguments(
             "one that crashes",
             """
@@ -49,7 +57,11 @@ class PodTroubleTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void troubles(String name, String pod, String trouble) {
-    assertThat(PodTrouble.of(JsonMapper.shared().readTree("{\"items\": [" + pod + "]}")).orElse(""))
+    assertThat(
+            PodTrouble.of(
+                    JsonMapper.shared().readTree("{\"items\": [" + pod + "]}"),
+                    JsonMapper.shared().readTree(FAILURES))
+                .orElse(""))
         .isEqualTo(trouble);
   }
 }
