@@ -14,6 +14,8 @@ import dev.daruma.engine.shell.Fragment;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +24,7 @@ import java.util.Set;
  * wrong with them. Source: Kubernetes reference, "server-side apply".
  */
 record ApplyNetwork(Site site, CalicoSettings settings, CalicoObjects objects) implements Step {
+  private static final String PEERS = "bgppeers.crd.projectcalico.org";
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @Override
@@ -60,21 +63,46 @@ record ApplyNetwork(Site site, CalicoSettings settings, CalicoObjects objects) i
   public void run(Work work) {
     Host living = LivingControlPlane.find(work, site);
     apply(work, living, objects.manifest());
+    String _ =
+        kubectl(
+            work,
+            living,
+            "wait until the cluster knows Calico's kinds",
+            List.of(
+                "wait",
+                "--for=condition=Established",
+                "--timeout=60s",
+                "crd/bgpconfigurations.crd.projectcalico.org",
+                "crd/" + PEERS));
     if (!objects.custom().isEmpty()) {
-      run(
-          work,
-          living,
-          "wait until the cluster knows Calico's kinds",
-          List.of(
-              "wait",
-              "--for=condition=Established",
-              "--timeout=60s",
-              "crd/bgpconfigurations.crd.projectcalico.org",
-              "crd/bgppeers.crd.projectcalico.org"));
       apply(work, living, objects.custom());
     }
+    removeFormerPeers(work, living);
     if (settings.needsReflectors()) {
       Reflector.mark(work, site, living, "--selector=node-role.kubernetes.io/control-plane");
+    }
+  }
+
+  /** Routers that the site file no longer names. */
+  private void removeFormerPeers(Work work, Host living) {
+    String listed =
+        kubectl(
+            work,
+            living,
+            "list the routers that Calico speaks to",
+            List.of(
+                "get",
+                PEERS,
+                "--selector=" + CalicoSettings.OWNER + "=daruma",
+                "--output=jsonpath={.items[*].metadata.name}"));
+    List<String> former =
+        Arrays.stream(listed.strip().split(" ", -1))
+            .filter(name -> !name.isEmpty() && !objects.peers().contains(name))
+            .toList();
+    if (!former.isEmpty()) {
+      List<String> arguments = new ArrayList<>(List.of("delete", PEERS));
+      arguments.addAll(former);
+      String _ = kubectl(work, living, "forget routers " + former, arguments);
     }
   }
 
@@ -98,12 +126,13 @@ record ApplyNetwork(Site site, CalicoSettings settings, CalicoObjects objects) i
         LIMIT);
   }
 
-  private void run(Work work, Host living, String trying, List<String> arguments) {
-    work.run(
-        living.name(),
-        trying,
-        "see that the API answers, then run apply again",
-        LivingControlPlane.kubectl(site, living, arguments),
-        LIMIT);
+  private String kubectl(Work work, Host living, String trying, List<String> arguments) {
+    return work.run(
+            living.name(),
+            trying,
+            "see that the API answers, then run apply again",
+            LivingControlPlane.kubectl(site, living, arguments),
+            LIMIT)
+        .stdout();
   }
 }

@@ -30,6 +30,10 @@ public record CalicoSettings(Calico calico, Cidr pods, long autonomousSystem, in
 
   private static final Set<String> OF_BIRD =
       Set.of("-bird-live", "-bird-ready", "--bird-live", "--bird-ready");
+
+  /** By it daruma finds its own objects again. */
+  static final String OWNER = "app.kubernetes.io/managed-by";
+
   private static final String CUSTOM = "crd.projectcalico.org/v1";
 
   public static CalicoSettings of(Site site, Calico calico) {
@@ -143,7 +147,8 @@ public record CalicoSettings(Calico calico, Cidr pods, long autonomousSystem, in
   private static ObjectNode custom(String kind, String name) {
     ObjectNode object =
         JsonNodeFactory.instance.objectNode().put("apiVersion", CUSTOM).put("kind", kind);
-    object.putObject("metadata").put("name", name);
+    ObjectNode metadata = object.putObject("metadata").put("name", name);
+    metadata.putObject("labels").put(OWNER, "daruma");
     return object;
   }
 }

@@ -201,10 +201,10 @@ class CalicoSettingsTest {
         .extracting(ObjectNode::toString)
         .containsExactly(
             "{\"apiVersion\":\"crd.projectcalico.org/v1\",\"kind\":\"BGPConfiguration\","
-                + "\"metadata\":{\"name\":\"default\"},\"spec\":{\"asNumber\":64600,"
+                + "\"metadata\":{\"name\":\"default\",\"labels\":{\"app.kubernetes.io/managed-by\":\"daruma\"}},\"spec\":{\"asNumber\":64600,"
                 + "\"logSeverityScreen\":\"Info\",\"nodeToNodeMeshEnabled\":true}}",
             "{\"apiVersion\":\"crd.projectcalico.org/v1\",\"kind\":\"BGPPeer\","
-                + "\"metadata\":{\"name\":\"daruma-192-168-3-1\"},"
+                + "\"metadata\":{\"name\":\"daruma-192-168-3-1\",\"labels\":{\"app.kubernetes.io/managed-by\":\"daruma\"}},"
                 + "\"spec\":{\"peerIP\":\"192.168.3.1\",\"asNumber\":64700}}");
     assertThat(settings(Mode.VXLAN).custom()).isEmpty();
     assertThat(settings(Mode.CROSS_SUBNET).custom()).isEmpty();
