@@ -145,7 +145,7 @@ public final class KubeadmExecution {
             rm -f /run/daruma/kubeadm.yaml
             kubeadm reset --force --cri-socket /run/containerd/containerd.sock >>%s 2>&1 || { tail -n 20 %s >&2; exit 1; }
             [ ! -d /etc/kubernetes ] || find /etc/kubernetes -mindepth 1 -delete || exit 1
-            rm -rf /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist""",
+            rm -rf /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist /etc/cni/net.d/10-calico.conflist /etc/cni/net.d/calico-kubeconfig""",
             LOG, LOG),
         LIMIT);
   }

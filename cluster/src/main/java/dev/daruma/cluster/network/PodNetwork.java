@@ -7,6 +7,7 @@ import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.network.calico.AppliedNetwork;
 import dev.daruma.cluster.network.calico.CalicoNetwork;
+import dev.daruma.cluster.network.calico.CalicoSettings;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Host;
@@ -23,6 +24,7 @@ import dev.daruma.engine.resource.HostFile;
 import dev.daruma.engine.resource.Resource;
 import dev.daruma.engine.resource.Unit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +97,7 @@ public final class PodNetwork {
     if (host.isNode()) {
       probes.add(PresentNetworks.PROBE);
     }
-    if (host.is(Role.CONTROL_PLANE) && site.kubernetes().network().calico().isPresent()) {
+    if (host.is(Role.CONTROL_PLANE)) {
       probes.add(AppliedNetwork.probe(host));
     }
     return probes;
@@ -107,7 +109,19 @@ public final class PodNetwork {
     if (!host.isNode() || facts.get(host.name(), KubeadmRun.PROBE) != KubeadmRun.DONE) {
       return List.of();
     }
-    return facts.get(host.name(), PresentNetworks.PROBE).plugins().stream()
+    Set<Plugin> present = EnumSet.noneOf(Plugin.class);
+    present.addAll(facts.get(host.name(), PresentNetworks.PROBE).plugins());
+    if (host.is(Role.CONTROL_PLANE)) {
+      AppliedNetwork applied = facts.get(host.name(), AppliedNetwork.probe(host));
+      if (applied.present()) {
+        present.add(Plugin.CALICO);
+      }
+      Optional<Problem> other = otherShape(site, host, applied);
+      if (other.isPresent()) {
+        return List.of(other.get());
+      }
+    }
+    return present.stream()
         .filter(plugin -> plugin != wanted)
         .map(
             plugin ->
@@ -120,6 +134,28 @@ public final class PodNetwork {
                     "set kubernetes.network.plugin to %s: the network of a living cluster is not exchanged; daruma reset takes the cluster down, apply builds it anew"
                         .formatted(plugin)))
         .toList();
+  }
+
+  /** Pods have addresses, and Calico keeps what it was told when it had none to give. */
+  private static Optional<Problem> otherShape(Site site, Host host, AppliedNetwork applied) {
+    return site.kubernetes()
+        .network()
+        .calico()
+        .map(calico -> CalicoSettings.of(site, calico).shape())
+        .flatMap(
+            wanted ->
+                applied
+                    .shape()
+                    .filter(shape -> !shape.equals(wanted))
+                    .map(
+                        shape ->
+                            Problem.of(
+                                Problem.Code.CONFLICT,
+                                host.name(),
+                                "preflight",
+                                "its cluster's pods are connected by Calico so: %s, and the site file wants %s"
+                                    .formatted(shape, wanted),
+                                "set mode and podCidr back: they are not exchanged on a living cluster; daruma reset takes it down, apply builds it anew")));
   }
 
   private static List<Act> routed(Site site, Facts facts) {

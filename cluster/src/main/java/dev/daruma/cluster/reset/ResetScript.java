@@ -40,13 +40,16 @@ final class ResetScript {
           rm -f /run/netns/cni-*
           # BIRD leaves its routes to the kernel when it stops.
           ip route flush proto bird 2>/dev/null
+          # Felix does, too; its number is Calico's default, and it leaves black holes.
+          ip route flush proto 80 2>/dev/null
+          ip route flush type blackhole proto 80 2>/dev/null
           for link in cni0 kube-ipvs0 kube-bridge vxlan.calico
           do ip link delete "$link" 2>/dev/null
           done
           for table in iptables ip6tables
           do
             command -v "$table-save" >/dev/null || continue
-            "$table-save" 2>/dev/null | grep -v -e KUBE- -e DARUMA-PODS -e cali- | "$table-restore" 2>/dev/null
+            "$table-save" 2>/dev/null | grep -v -e KUBE- -e DARUMA-PODS -e 'cali[-:]' | "$table-restore" 2>/dev/null
           done
           true""");
 

@@ -7,16 +7,26 @@ import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which objects of Calico's the cluster has, as one control plane sees it.
+ * What the cluster has of Calico's, as one control plane sees it.
  *
- * @param identity what daruma has noted on them; empty where it has applied none
+ * @param present whether Calico's DaemonSet is there
+ * @param identity of all objects that daruma has applied, noted when the last of them was; empty
+ *     when that was cut off
+ * @param shape what cannot be changed once pods have addresses: the range, and how packets travel
  */
-public record AppliedNetwork(Optional<String> identity) {
-  /** Where daruma notes what it has applied: the checksum of all objects. */
-  static final String NOTE = "daruma.dev/manifest";
+public record AppliedNetwork(boolean present, Optional<String> identity, Optional<String> shape) {
+  private static final AppliedNetwork NOTHING =
+      new AppliedNetwork(false, Optional.empty(), Optional.empty());
+
+  /** Where daruma notes the checksum of all that it has applied. */
+  static final String IDENTITY = "daruma.dev/manifest";
+
+  /** Where it notes the shape. */
+  static final String SHAPE = "daruma.dev/network-shape";
 
   public static Probe<AppliedNetwork> probe(Host controlPlane) {
     return Probe.of(
@@ -35,18 +45,15 @@ public record AppliedNetwork(Optional<String> identity) {
 
   static AppliedNetwork parse(Output output) {
     if (!output.succeeded()) {
-      return new AppliedNetwork(Optional.empty());
+      return NOTHING;
     }
     try {
+      JsonNode notes =
+          JsonMapper.shared().readTree(output.stdout()).path("metadata").path("annotations");
       return new AppliedNetwork(
-          JsonMapper.shared()
-              .readTree(output.stdout())
-              .path("metadata")
-              .path("annotations")
-              .path(NOTE)
-              .asStringOpt());
+          true, notes.path(IDENTITY).asStringOpt(), notes.path(SHAPE).asStringOpt());
     } catch (JacksonException cutOff) {
-      return new AppliedNetwork(Optional.empty());
+      return NOTHING;
     }
   }
 }

@@ -23,13 +23,15 @@ import java.util.Set;
  * Gives the cluster Calico's objects; twice does no harm. The API server compares and says what is
  * wrong with them. Source: Kubernetes reference, "server-side apply".
  */
-record ApplyNetwork(Site site, CalicoSettings settings, CalicoObjects objects) implements Step {
+record ApplyNetwork(Site site, Host on, CalicoSettings settings, CalicoObjects objects)
+    implements Step {
+  private static final String REMEDY = "see that the API answers, then run apply again";
   private static final String PEERS = "bgppeers.crd.projectcalico.org";
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @Override
   public HostName host() {
-    return site.controlPlanes().getFirst().name();
+    return on.name();
   }
 
   @Override
@@ -49,19 +51,24 @@ record ApplyNetwork(Site site, CalicoSettings settings, CalicoObjects objects) i
 
   @Override
   public Set<Milestone> gives() {
-    return Set.of(new NetworkApplied());
+    return Set.of(new NetworkApplied(), new NetworkPresent());
   }
 
   @Override
   public List<String> explanation() {
-    return List.of(
+    List<String> lines = new ArrayList<>();
+    lines.add(
         "Calico %s, mode %s, pods in %s"
             .formatted(objects.version(), settings.calico().mode(), settings.pods()));
+    lines.add("objects of checksum " + objects.identity().substring(0, 16));
+    lines.add("where settings differ, Calico's pods start anew, one after the other");
+    return lines;
   }
 
   @Override
   public void run(Work work) {
     Host living = LivingControlPlane.find(work, site);
+    note(work, living, AppliedNetwork.IDENTITY + "-");
     apply(work, living, objects.manifest());
     String _ =
         kubectl(
@@ -78,9 +85,29 @@ record ApplyNetwork(Site site, CalicoSettings settings, CalicoObjects objects) i
       apply(work, living, objects.custom());
     }
     removeFormerPeers(work, living);
-    if (settings.needsReflectors()) {
-      Reflector.mark(work, site, living, "--selector=node-role.kubernetes.io/control-plane");
-    }
+    note(work, living, AppliedNetwork.IDENTITY + "=" + objects.identity());
+  }
+
+  /** Taken away before anything changes, and made when all has: a run may be cut off in between. */
+  private void note(Work work, Host living, String annotation) {
+    List<String> daemonSet = List.of("daemonset", "calico-node", "--namespace=kube-system");
+    work.run(
+        living.name(),
+        "note what is applied",
+        REMEDY,
+        Fragment.of(
+            "%s >/dev/null 2>&1 || exit 0\n%s",
+            LivingControlPlane.kubectl(site, living, with("get", daemonSet)),
+            LivingControlPlane.kubectl(
+                site, living, with("annotate", daemonSet, "--overwrite", annotation))),
+        LIMIT);
+  }
+
+  private static List<String> with(String verb, List<String> what, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(verb));
+    arguments.addAll(what);
+    arguments.addAll(List.of(more));
+    return arguments;
   }
 
   /** Routers that the site file no longer names. */
@@ -130,7 +157,7 @@ record ApplyNetwork(Site site, CalicoSettings settings, CalicoObjects objects) i
     return work.run(
             living.name(),
             trying,
-            "see that the API answers, then run apply again",
+            REMEDY,
             LivingControlPlane.kubectl(site, living, arguments),
             LIMIT)
         .stdout();

@@ -4,7 +4,6 @@ import dev.daruma.cluster.controlplane.LivingControlPlane;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
@@ -21,12 +20,19 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Waits until a node's part of Calico works, and says what keeps it from that. */
-record AwaitNetwork(Site site, Host on, CalicoSettings settings) implements Step {
+/**
+ * Waits until a node's part of Calico works, and says what keeps it from that.
+ *
+ * @param template the settings that its pod has to have; empty for a node that is to join, which
+ *     does with those that are there
+ */
+record AwaitNetwork(Site site, Host on, Optional<String> template) implements Step {
   /** Three images come over the network of the site. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
+  private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
   private static final Duration LOOK = Duration.ofSeconds(20);
 
   @Override
@@ -47,7 +53,9 @@ record AwaitNetwork(Site site, Host on, CalicoSettings settings) implements Step
   @Override
   public Set<Milestone> needs() {
     return Set.of(
-        new Milestones.NodeJoined(host()), new Milestones.ApiAnswers(), new NetworkApplied());
+        new Milestones.NodeJoined(host()),
+        new Milestones.ApiAnswers(),
+        template.isPresent() ? new NetworkApplied() : new NetworkPresent());
   }
 
   @Override
@@ -73,11 +81,7 @@ record AwaitNetwork(Site site, Host on, CalicoSettings settings) implements Step
   @Override
   public void run(Work work) {
     Host living = LivingControlPlane.find(work, site);
-    if (settings.needsReflectors() && on.is(Role.CONTROL_PLANE)) {
-      Reflector.mark(work, site, living, host().value());
-    }
-    Fragment pods =
-        ask(living, "pods", "--selector=k8s-app=calico-node", "spec.nodeName=" + host());
+    Fragment pods = pods(living);
     Fragment failures =
         ask(living, "events", "--sort-by=.lastTimestamp", "involvedObject.kind=Pod,reason=Failed");
     Boolean _ =
@@ -85,16 +89,42 @@ record AwaitNetwork(Site site, Host on, CalicoSettings settings) implements Step
             "Calico's pod on " + host() + " is ready",
             LIMIT,
             () -> {
-              List<Output> answers = work.shell(living.name()).run(List.of(pods, failures), LOOK);
-              for (Output answer : answers) {
-                if (!answer.succeeded()) {
-                  return Seen.notYet(answer.said());
-                }
+              Output answer = work.shell(living.name()).run(pods, LOOK);
+              if (!answer.succeeded()) {
+                return Seen.notYet(answer.said());
               }
+              JsonNode listed = read(answer);
               Optional<String> trouble =
-                  PodTrouble.of(read(answers.getFirst()), read(answers.getLast()));
+                  PodTrouble.of(listed, template, NOTHING)
+                      .filter(text -> text.contains(PodTrouble.NO_IMAGE))
+                      .flatMap(
+                          text ->
+                              PodTrouble.of(
+                                  listed,
+                                  template,
+                                  read(work.shell(living.name()).run(failures, LOOK))))
+                      .or(() -> PodTrouble.of(listed, template, NOTHING));
               return trouble.map(Seen::<Boolean>notYet).orElseGet(() -> Seen.met(true));
             });
+  }
+
+  /** Waits on the API server's side, so that a look costs little, and tells how things stand. */
+  private Fragment pods(Host living) {
+    String node = "spec.nodeName=" + host();
+    return Fragment.of(
+        "%s >/dev/null 2>&1; %s",
+        LivingControlPlane.kubectl(
+            site,
+            living,
+            List.of(
+                "wait",
+                "pods",
+                "--namespace=kube-system",
+                "--selector=k8s-app=calico-node",
+                "--field-selector=" + node,
+                "--for=condition=Ready",
+                "--timeout=5s")),
+        ask(living, "pods", "--selector=k8s-app=calico-node", node));
   }
 
   private Fragment ask(Host living, String kind, String order, String which) {

@@ -43,8 +43,8 @@ public final class CalicoManifest {
           malformed);
     }
     CalicoManifest manifest = new CalicoManifest(objects);
-    manifest.daemonSet();
     manifest.configuration();
+    manifest.isKeptInKubernetes();
     return manifest;
   }
 
@@ -58,6 +58,22 @@ public final class CalicoManifest {
       return object;
     }
     throw new IllegalArgumentException("a document in it is no Kubernetes object");
+  }
+
+  /** The others bring none of these kinds, and keep Calico's data in an etcd of its own. */
+  private void isKeptInKubernetes() {
+    boolean kubernetes =
+        container()
+            .path("env")
+            .valueStream()
+            .filter(variable -> variable.path("name").asString("").equals("DATASTORE_TYPE"))
+            .anyMatch(variable -> variable.path("value").asString("").equals("kubernetes"));
+    if (!kubernetes
+        || find("CustomResourceDefinition", "bgpconfigurations.crd.projectcalico.org").isEmpty()
+        || find("CustomResourceDefinition", "bgppeers.crd.projectcalico.org").isEmpty()) {
+      throw new IllegalArgumentException(
+          "it is not the one that keeps Calico's data in the Kubernetes API");
+    }
   }
 
   CalicoManifest copy() {

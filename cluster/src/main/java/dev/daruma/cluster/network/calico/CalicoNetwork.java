@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Pods connected by Calico: its objects in the cluster, and its part on every node. */
 public final class CalicoNetwork {
@@ -26,11 +27,17 @@ public final class CalicoNetwork {
     boolean applied = isApplied(site, objects, facts);
     List<Act> acts = new ArrayList<>();
     if (!applied) {
-      acts.add(new ApplyNetwork(site, settings, objects));
+      // Any control plane does; one that is known can be within the limits of the run.
+      Host on = known(site, facts).findFirst().orElseGet(() -> site.controlPlanes().getFirst());
+      acts.add(new ApplyNetwork(site, on, settings, objects));
     }
     for (Host host : site.nodes()) {
       if (facts.knows(host.name()) && !(applied && isConnected(site, host, facts))) {
-        acts.add(new AwaitNetwork(site, host, settings));
+        acts.add(
+            new AwaitNetwork(
+                site,
+                host,
+                isMember(host, facts) ? Optional.of(objects.template()) : Optional.empty()));
       }
     }
     return acts;
@@ -39,6 +46,9 @@ public final class CalicoNetwork {
   /** What holds by the facts alone. */
   public static Set<Milestone> holding(Site site, Calico calico, Facts facts) {
     Set<Milestone> holding = new HashSet<>();
+    if (applied(site, facts).anyMatch(AppliedNetwork::present)) {
+      holding.add(new NetworkPresent());
+    }
     if (isApplied(site, objects(CalicoSettings.of(site, calico)), facts)) {
       holding.add(new NetworkApplied());
       site.nodes().stream()
@@ -52,16 +62,26 @@ public final class CalicoNetwork {
     return CalicoObjects.of(CalicoManifest.read(settings.calico().manifest()), settings);
   }
 
+  private static Stream<Host> known(Site site, Facts facts) {
+    return site.controlPlanes().stream().filter(host -> facts.knows(host.name()));
+  }
+
+  private static Stream<AppliedNetwork> applied(Site site, Facts facts) {
+    return known(site, facts).map(host -> facts.get(host.name(), AppliedNetwork.probe(host)));
+  }
+
   private static boolean isApplied(Site site, CalicoObjects objects, Facts facts) {
-    return site.controlPlanes().stream()
-        .filter(host -> facts.knows(host.name()))
-        .map(host -> facts.get(host.name(), AppliedNetwork.probe(host)))
-        .anyMatch(applied -> applied.identity().equals(Optional.of(objects.identity())));
+    return applied(site, facts)
+        .anyMatch(network -> network.identity().equals(Optional.of(objects.identity())));
+  }
+
+  private static boolean isMember(Host host, Facts facts) {
+    return facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.DONE;
   }
 
   /** A node is ready only once its part of the network is configured. */
   private static boolean isConnected(Site site, Host host, Facts facts) {
-    return facts.get(host.name(), KubeadmRun.PROBE) == KubeadmRun.DONE
+    return isMember(host, facts)
         && ControlPlanes.cluster(site, facts)
             .map(ClusterView::nodes)
             .flatMap(nodes -> Optional.ofNullable(nodes.get(host.name())))

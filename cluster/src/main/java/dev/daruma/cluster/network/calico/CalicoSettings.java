@@ -1,7 +1,6 @@
 package dev.daruma.cluster.network.calico;
 
 import dev.daruma.cluster.site.Calico;
-import dev.daruma.cluster.site.Calico.Mode;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Site;
 import java.util.ArrayList;
@@ -19,15 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param pods addresses of all pods
  * @param autonomousSystem of the nodes
- * @param nodes how many there are
  */
-public record CalicoSettings(Calico calico, Cidr pods, long autonomousSystem, int nodes) {
-  /** With more, every node would keep a session with every other one; above, reflectors do. */
-  static final int MESH_LIMIT = 50;
-
-  /** The nodes that pass routes on; the control planes, of which there are few and always some. */
-  static final String REFLECTOR_LABEL = "daruma.dev/route-reflector";
-
+public record CalicoSettings(Calico calico, Cidr pods, long autonomousSystem) {
   private static final Set<String> OF_BIRD =
       Set.of("-bird-live", "-bird-ready", "--bird-live", "--bird-ready");
 
@@ -38,14 +30,12 @@ public record CalicoSettings(Calico calico, Cidr pods, long autonomousSystem, in
 
   public static CalicoSettings of(Site site, Calico calico) {
     return new CalicoSettings(
-        calico,
-        site.kubernetes().podCidr(),
-        site.kubernetes().network().autonomousSystem(),
-        site.nodes().size());
+        calico, site.kubernetes().podCidr(), site.kubernetes().network().autonomousSystem());
   }
 
-  boolean needsReflectors() {
-    return calico.mode() == Mode.BGP && nodes > MESH_LIMIT;
+  /** What pods that have addresses depend on: Calico reads it once, when there is no pool yet. */
+  public String shape() {
+    return calico.mode() + " " + pods;
   }
 
   /** The manifest's objects as the site wants them; the manifest itself stays as it is. */
@@ -125,16 +115,8 @@ public record CalicoSettings(Calico calico, Cidr pods, long autonomousSystem, in
     bgp.putObject("spec")
         .put("asNumber", autonomousSystem)
         .put("logSeverityScreen", "Info")
-        .put("nodeToNodeMeshEnabled", !needsReflectors());
+        .put("nodeToNodeMeshEnabled", true);
     objects.add(bgp);
-    if (needsReflectors()) {
-      ObjectNode reflectors = custom("BGPPeer", "daruma-route-reflectors");
-      reflectors
-          .putObject("spec")
-          .put("nodeSelector", "all()")
-          .put("peerSelector", "has(" + REFLECTOR_LABEL + ")");
-      objects.add(reflectors);
-    }
     for (Calico.Peer peer : calico.peers()) {
       String address = peer.address().getHostAddress();
       ObjectNode router = custom("BGPPeer", "daruma-" + address.replace('.', '-'));

@@ -10,19 +10,30 @@ import tools.jackson.databind.JsonNode;
  * PodStatus and Event.
  */
 final class PodTrouble {
+  /** What the kubelet says of an image that it will ask for again. */
+  static final String NO_IMAGE = "ImagePullBackOff";
+
   private PodTrouble() {}
 
   /**
    * @param pods a PodList
+   * @param template the settings that its pods have to have, if it matters
    * @param failures an EventList of what failed, the latest last
    * @return empty when there is a pod and all are ready
    */
-  static Optional<String> of(JsonNode pods, JsonNode failures) {
+  static Optional<String> of(JsonNode pods, Optional<String> template, JsonNode failures) {
     if (pods.path("items").isEmpty()) {
       return Optional.of("there is no pod of Calico's on it yet");
     }
     List<String> troubles = new ArrayList<>();
-    pods.path("items").forEach(pod -> ofPod(pod, failures, troubles));
+    for (JsonNode pod : pods.path("items")) {
+      JsonNode settings = pod.path("metadata").path("annotations").path(CalicoObjects.TEMPLATE);
+      if (template.isPresent() && !template.equals(settings.asStringOpt())) {
+        troubles.add("its pod still has the settings of before");
+      } else {
+        ofPod(pod, failures, troubles);
+      }
+    }
     return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
   }
 
@@ -42,7 +53,7 @@ final class PodTrouble {
     }
     troubles.addAll(containers);
     // Of an image that cannot be had, the pod soon says no more than that it is waiting.
-    if (containers.stream().anyMatch(each -> each.contains("ImagePullBackOff"))) {
+    if (containers.stream().anyMatch(each -> each.contains(NO_IMAGE))) {
       lastFailure(pod, failures).ifPresent(troubles::add);
     }
   }

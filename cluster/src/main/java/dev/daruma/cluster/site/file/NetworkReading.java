@@ -11,9 +11,12 @@ import dev.daruma.cluster.site.shape.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** What the pod network is to be, and whether the manifest that it is made from can be used. */
 record NetworkReading(Draft draft, Folders folders, Findings findings) {
+
+  private static final int MESH_LIMIT = 50;
 
   /** Empty only when there is an error. */
   Optional<Network> read() {
@@ -60,13 +63,17 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
     var mode = written.value(CalicoKeys.MODE).orElse(Mode.CROSS_SUBNET);
     var peers = written.find(CalicoKeys.PEERS);
     peers
-        .filter(placed -> mode != Mode.BGP)
+        .filter(placed -> mode != Mode.BGP && !written.isWrong(CalicoKeys.MODE))
         .ifPresent(
             placed ->
                 findings.error(
                     placed.place(),
                     "in mode %s nobody speaks BGP to these routers".formatted(mode),
                     "set mode: bgp, or remove peers"));
+    if (mode == Mode.BGP) {
+      systemsFit(written);
+      nodesFit(written);
+    }
     var manifest = written.find(CalicoKeys.MANIFEST);
     if (manifest.isEmpty()) {
       if (!written.isWrong(CalicoKeys.MANIFEST)) {
@@ -106,6 +113,36 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
                                     peer.get(CalicoKeys.PEER_ADDRESS),
                                     peer.get(CalicoKeys.PEER_SYSTEM)))
                         .toList()));
+  }
+
+  /** Calico's own kinds have them as numbers of 32 bits with a sign: projectcalico/calico 13494. */
+  private void systemsFit(Values written) {
+    Stream.concat(
+            written.find(KubernetesKeys.AUTONOMOUS_SYSTEM).stream(),
+            written.value(CalicoKeys.PEERS).orElse(List.of()).stream()
+                .flatMap(peer -> peer.value().find(CalicoKeys.PEER_SYSTEM).stream()))
+        .filter(system -> system.value() > Integer.MAX_VALUE)
+        .forEach(
+            system ->
+                findings.error(
+                    system.place(),
+                    "Calico takes no AS number above %d".formatted(Integer.MAX_VALUE),
+                    "take a private one of 64512 to 65534"));
+  }
+
+  /** Every node keeps a session with every other one. */
+  private void nodesFit(Values written) {
+    var nodes = draft.hosts().stream().filter(Draft.Host::isNode).count();
+    if (nodes > MESH_LIMIT) {
+      written
+          .find(CalicoKeys.MODE)
+          .ifPresent(
+              mode ->
+                  findings.error(
+                      mode.place(),
+                      "%d nodes are more than a mesh of BGP sessions carries".formatted(nodes),
+                      "take mode crossSubnet or vxlan; route reflectors are not built yet"));
+    }
   }
 
   private Optional<String> text(Placed<String> manifest) {

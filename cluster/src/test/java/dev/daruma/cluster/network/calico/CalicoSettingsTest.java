@@ -36,13 +36,12 @@ class CalicoSettingsTest {
   private static final Cidr PODS = Cidr.parse("10.244.0.0/16").orElseThrow();
 
   private static CalicoSettings settings(
-      Mode mode, OptionalInt mtu, List<String> interfaces, List<Peer> peers, int nodes) {
-    return new CalicoSettings(
-        new Calico(mode, "unused", mtu, interfaces, peers), PODS, 64_600, nodes);
+      Mode mode, OptionalInt mtu, List<String> interfaces, List<Peer> peers) {
+    return new CalicoSettings(new Calico(mode, "unused", mtu, interfaces, peers), PODS, 64_600);
   }
 
   private static CalicoSettings settings(Mode mode) {
-    return settings(mode, OptionalInt.empty(), List.of(), List.of(), 5);
+    return settings(mode, OptionalInt.empty(), List.of(), List.of());
   }
 
   static List<Path> manifests() throws IOException {
@@ -187,7 +186,7 @@ class CalicoSettingsTest {
     CalicoManifest official = CalicoManifest.read(Files.readString(SMALL));
     Map<String, String> found =
         read(
-            settings(Mode.VXLAN, OptionalInt.of(1400), List.of("eth.*", "wlan.*"), List.of(), 5)
+            settings(Mode.VXLAN, OptionalInt.of(1400), List.of("eth.*", "wlan.*"), List.of())
                 .change(official));
     assertThat(found)
         .containsEntry("veth_mtu", "1400")
@@ -197,7 +196,7 @@ class CalicoSettingsTest {
   @Test
   void bgpIsToldItsSystemAndItsPeers() throws Exception {
     Peer router = new Peer((Inet4Address) InetAddress.getByName("192.168.3.1"), 64_700);
-    assertThat(settings(Mode.BGP, OptionalInt.empty(), List.of(), List.of(router), 50).custom())
+    assertThat(settings(Mode.BGP, OptionalInt.empty(), List.of(), List.of(router)).custom())
         .extracting(ObjectNode::toString)
         .containsExactly(
             "{\"apiVersion\":\"crd.projectcalico.org/v1\",\"kind\":\"BGPConfiguration\","
@@ -211,27 +210,14 @@ class CalicoSettingsTest {
   }
 
   @Test
-  void manyNodesHaveReflectorsInsteadOfAMesh() {
-    CalicoSettings many = settings(Mode.BGP, OptionalInt.empty(), List.of(), List.of(), 51);
-    assertThat(many.needsReflectors()).isTrue();
-    assertThat(many.custom())
-        .extracting(ObjectNode::toString)
-        .anySatisfy(text -> assertThat(text).contains("\"nodeToNodeMeshEnabled\":false"))
-        .anySatisfy(
-            text ->
-                assertThat(text)
-                    .contains(
-                        "\"nodeSelector\":\"all()\",\"peerSelector\":\"has(daruma.dev/route-reflector)\""));
-    assertThat(settings(Mode.BGP).needsReflectors()).isFalse();
-  }
-
-  @Test
   void whatIsAppliedIsNotedAndTellsOneSettingFromAnother() throws IOException {
     CalicoManifest official = CalicoManifest.read(Files.readString(SMALL));
     CalicoObjects vxlan = CalicoObjects.of(official, settings(Mode.VXLAN));
     assertThat(vxlan.identity()).matches("[0-9a-f]{64}");
     assertThat(vxlan.manifest())
-        .contains("\"daruma.dev/manifest\":\"" + vxlan.identity() + "\"")
+        .contains(
+            "\"annotations\":{\"daruma.dev/network-shape\":\"vxlan 10.244.0.0/16\"}",
+            "\"annotations\":{\"daruma.dev/settings\":\"" + vxlan.template() + "\"}")
         .startsWith("{\"apiVersion\":\"v1\",\"kind\":\"List\"");
     assertThat(vxlan.version()).isEqualTo("v0.0.1");
     assertThat(CalicoObjects.of(official, settings(Mode.VXLAN)).identity())
@@ -244,7 +230,7 @@ class CalicoSettingsTest {
   static Stream<Arguments> whatIsNoManifest() throws IOException {
     String small = Files.readString(SMALL);
     return Stream.of(
-        arguments("", "it holds no DaemonSet calico-node"),
+        arguments("", "it holds no ConfigMap calico-config"),
         arguments(
             small.replace("kind: DaemonSet", "kind: Deployment"),
             "it holds no DaemonSet calico-node"),
@@ -252,6 +238,12 @@ class CalicoSettingsTest {
             small.replace("name: calico-config\n  namespace", "name: other\n  namespace"),
             "it holds no ConfigMap calico-config"),
         arguments(small + "\nhello\n", "a document in it is no Kubernetes object"),
+        arguments(
+            small.replace("- name: calico-node", "- name: other"),
+            "its DaemonSet has no container calico-node"),
+        arguments(
+            small.replace("value: kubernetes", "value: etcdv3"),
+            "it is not the one that keeps Calico's data in the Kubernetes API"),
         arguments("kind: [", "it is no YAML: "));
   }
 

@@ -3,7 +3,9 @@ package dev.daruma.cluster.network.calico;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,8 +62,23 @@ class PodTroubleTest {
     assertThat(
             PodTrouble.of(
                     JsonMapper.shared().readTree("{\"items\": [" + pod + "]}"),
+                    Optional.empty(),
                     JsonMapper.shared().readTree(FAILURES))
                 .orElse(""))
         .isEqualTo(trouble);
+  }
+
+  @Test
+  void aPodOfOtherSettingsIsNotTheOneThatIsWaitedFor() {
+    var pods =
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"items": [{"metadata": {"annotations": {"daruma.dev/settings": "a"}},
+                  "status": {"conditions": [{"type": "Ready", "status": "True"}]}}]}""");
+    var nothing = JsonMapper.shared().createObjectNode();
+    assertThat(PodTrouble.of(pods, Optional.of("b"), nothing))
+        .contains("its pod still has the settings of before");
+    assertThat(PodTrouble.of(pods, Optional.of("a"), nothing)).isEmpty();
   }
 }
