@@ -17,7 +17,7 @@ class PodTroubleTest {
       """
       {"items": [
         {"involvedObject": {"name": "calico-node-a"}, "message": "Failed to pull image \\"docker.io/calico/cni:v3.20.1\\": timeout"},
-        {"involvedObject": {"name": "calico-node-a"}, "message": "Failed to pull image \\"docker.io/calico/cni:v3.20.1\\": lookup registry-1.docker.io: no such host"},
+        {"involvedObject": {"name": "calico-node-a"}, "message": "Failed to pull image \\"docker.io/calico/cni:v3.20.1\\": lookup registry.example: no such host"},
         {"involvedObject": {"name": "calico-node-a"}, "message": "Error: ErrImagePull"},
         {"involvedObject": {"name": "calico-node-b"}, "message": "Failed to pull image: unauthorized"}]}""";
 
@@ -32,7 +32,7 @@ class PodTroubleTest {
                 {"name": "upgrade-ipam", "state": {"waiting": {"reason": "ImagePullBackOff", "message": "Back-off pulling image \\"docker.io/calico/cni:v3.20.1\\""}}},
                 {"name": "install-cni", "state": {"waiting": {"reason": "PodInitializing"}}}],
               "containerStatuses": [{"name": "calico-node", "state": {"waiting": {"reason": "PodInitializing"}}}]}}""",
-            "container upgrade-ipam: ImagePullBackOff: Back-off pulling image \"docker.io/calico/cni:v3.20.1\"; Failed to pull image \"docker.io/calico/cni:v3.20.1\": lookup registry-1.docker.io: no such host"),
+            "container upgrade-ipam: ImagePullBackOff: Back-off pulling image \"docker.io/calico/cni:v3.20.1\"; Failed to pull image \"docker.io/calico/cni:v3.20.1\": lookup registry.example: no such host"),
         arguments(
             "one that crashes",
             """
