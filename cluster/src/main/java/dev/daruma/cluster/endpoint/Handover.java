@@ -13,6 +13,7 @@ import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A host gives the endpoint's address away before it is interrupted, instead of being found out
@@ -115,41 +116,44 @@ public final class Handover {
             .filter(other -> !other.equals(host))
             .filter(other -> succeeds(work, other, answers(other)))
             .toList();
-    try {
-      work.until(
-          "the other API servers answer swiftly",
-          CALM,
-          () -> {
-            List<HostName> slow =
-                ready.stream()
-                    .filter(other -> !succeeds(work, other, answersSwiftly(other)))
-                    .map(Host::name)
-                    .toList();
-            return slow.isEmpty() ? Seen.met(true) : Seen.notYet("slow: " + slow);
-          });
-    } catch (ProblemException late) {
-      if (late.problem().code() != Problem.Code.TIMED_OUT) {
-        throw late;
-      }
-      work.say("the other API servers answer slowly; the endpoint's address moves all the same");
-    }
+    untilOrLate(
+        work,
+        "the other API servers answer swiftly",
+        CALM,
+        () -> {
+          List<HostName> slow =
+              ready.stream()
+                  .filter(other -> !succeeds(work, other, answersSwiftly(other)))
+                  .map(Host::name)
+                  .toList();
+          return slow.isEmpty() ? Seen.met(true) : Seen.notYet("slow: " + slow);
+        },
+        "the other API servers answer slowly; the endpoint's address moves all the same");
   }
 
   /** So that the next host whose turn it is finds one that takes the address from it. */
   private static void awaitWatch(Work work, Host host) {
+    untilOrLate(
+        work,
+        host.name() + " may hold the endpoint's address",
+        WATCH,
+        () ->
+            succeeds(work, host, mayHold())
+                ? Seen.met(true)
+                : Seen.notYet("see journalctl -u " + EndpointCheck.UNIT + " there"),
+        host.name() + " is not ready to hold the endpoint's address yet");
+  }
+
+  /** Waits for what is better to have, and goes on without it. */
+  private static void untilOrLate(
+      Work work, String condition, Duration limit, Supplier<Seen<Boolean>> look, String late) {
     try {
-      work.until(
-          host.name() + " may hold the endpoint's address",
-          WATCH,
-          () ->
-              succeeds(work, host, mayHold())
-                  ? Seen.met(true)
-                  : Seen.notYet("see journalctl -u " + EndpointCheck.UNIT + " there"));
-    } catch (ProblemException late) {
-      if (late.problem().code() != Problem.Code.TIMED_OUT) {
-        throw late;
+      Boolean _ = work.until(condition, limit, look);
+    } catch (ProblemException problem) {
+      if (problem.problem().code() != Problem.Code.TIMED_OUT) {
+        throw problem;
       }
-      work.say(host.name() + " is not ready to hold the endpoint's address yet");
+      work.say(late);
     }
   }
 

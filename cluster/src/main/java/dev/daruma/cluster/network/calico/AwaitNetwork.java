@@ -94,16 +94,11 @@ record AwaitNetwork(Site site, Host on, Optional<String> template) implements St
                 return Seen.notYet(answer.said());
               }
               JsonNode listed = read(answer);
-              Optional<String> trouble =
-                  PodTrouble.of(listed, template, NOTHING)
-                      .filter(text -> text.contains(PodTrouble.NO_IMAGE))
-                      .flatMap(
-                          text ->
-                              PodTrouble.of(
-                                  listed,
-                                  template,
-                                  read(work.shell(living.name()).run(failures, LOOK))))
-                      .or(() -> PodTrouble.of(listed, template, NOTHING));
+              Optional<String> trouble = PodTrouble.of(listed, template, NOTHING);
+              if (trouble.filter(text -> text.contains(PodTrouble.NO_IMAGE)).isPresent()) {
+                Output failed = work.shell(living.name()).run(failures, LOOK);
+                trouble = PodTrouble.of(listed, template, read(failed));
+              }
               return trouble.map(Seen::<Boolean>notYet).orElseGet(() -> Seen.met(true));
             });
   }

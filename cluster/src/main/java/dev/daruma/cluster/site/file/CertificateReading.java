@@ -11,9 +11,6 @@ import dev.daruma.cluster.site.shape.Parsed;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Values;
 import dev.daruma.engine.host.Target.Password;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +79,8 @@ record CertificateReading(
         || written.value().isWrong(CertificateKeys.AUTHORITY_PASSWORD_ENVIRONMENT)) {
       return Optional.empty();
     }
-    var certificateText = text(certificate.get());
-    var keyText = text(key.get());
+    var certificateText = folders.text(certificate.get(), findings);
+    var keyText = folders.text(key.get(), findings);
     if (certificateText.isEmpty() || keyText.isEmpty()) {
       return Optional.empty();
     }
@@ -132,24 +129,5 @@ record CertificateReading(
                     "the authority ends at %s, before the certificates' lifetime is over"
                         .formatted(end),
                     "they will end with it; make a new authority in time"));
-  }
-
-  private Optional<String> text(Placed<String> file) {
-    return text(folders.resolve(file.value()), file, findings);
-  }
-
-  /** The text of a file that the site file names. */
-  static Optional<String> text(Path path, Placed<String> written, Findings findings) {
-    try {
-      return Optional.of(Files.readString(path));
-    } catch (IOException unreadable) {
-      findings.error(
-          written.place(),
-          Files.exists(path)
-              ? "the file %s cannot be read as text".formatted(written.value())
-              : "there is no file %s".formatted(written.value()),
-          "name one that is there; relative paths start at the site file's folder");
-      return Optional.empty();
-    }
   }
 }

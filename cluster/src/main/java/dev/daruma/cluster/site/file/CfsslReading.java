@@ -78,9 +78,9 @@ record CfsslReading(Draft draft, Folders folders, Findings findings) {
         .find(field)
         .flatMap(
             written -> {
-              var path = folders.resolve(written.value());
-              var within = findings.in(path);
-              return CertificateReading.text(path, written, findings)
+              var within = findings.in(folders.resolve(written.value()));
+              return folders
+                  .text(written, findings)
                   .filter(text -> StrictJson.check(text, within))
                   // JSON may be indented with tabs, YAML not; within strings there are none.
                   .map(text -> text.replace('\t', ' '))

@@ -146,7 +146,8 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
   }
 
   private Optional<String> text(Placed<String> manifest) {
-    return CertificateReading.text(folders.resolve(manifest.value()), manifest, findings)
+    return folders
+        .text(manifest, findings)
         .filter(
             text -> {
               try {
