@@ -7,13 +7,11 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Work;
 import dev.daruma.engine.plan.Work.Seen;
-import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Fragment;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A host gives the endpoint's address away before it is interrupted, instead of being found out
@@ -35,7 +33,10 @@ public final class Handover {
   private static final Duration WATCH = Duration.ofSeconds(5);
 
   /** A host that has only just started answers, and slowly; by then it has calmed down. */
-  private static final Duration CALM = Duration.ofSeconds(20);
+  private static final Duration CALM = Duration.ofMinutes(1);
+
+  /** How long it takes to see that a server answers swiftly, and does not only happen to. */
+  private static final Duration CALM_LOOK = Duration.ofSeconds(10);
 
   private Handover() {}
 
@@ -59,7 +60,7 @@ public final class Handover {
    * New connections to the API no longer need the host: it gives the address away, if it may hold
    * it, and another one has it when this returns; load balancers send its API server nothing new.
    * Does nothing when no other one is ready to take over: then all is better where it is. Before
-   * the address moves, the others get 20 s to answer swiftly: clients should not notice.
+   * the address moves, the others get a minute to answer swiftly: clients should not notice.
    *
    * @throws ProblemException TIMED_OUT when no other host has taken the address within 30 s
    */
@@ -116,44 +117,35 @@ public final class Handover {
             .filter(other -> !other.equals(host))
             .filter(other -> succeeds(work, other, answers(other)))
             .toList();
-    untilOrLate(
-        work,
-        "the other API servers answer swiftly",
-        CALM,
-        () -> {
-          List<HostName> slow =
-              ready.stream()
-                  .filter(other -> !succeeds(work, other, answersSwiftly(other)))
-                  .map(Host::name)
-                  .toList();
-          return slow.isEmpty() ? Seen.met(true) : Seen.notYet("slow: " + slow);
-        },
-        "the other API servers answer slowly; the endpoint's address moves all the same");
+    boolean calm =
+        work.untilOrLate(
+            "the other API servers answer swiftly",
+            CALM,
+            () -> {
+              List<HostName> slow =
+                  ready.stream()
+                      .filter(other -> !succeeds(work, other, answersSwiftly(other), CALM_LOOK))
+                      .map(Host::name)
+                      .toList();
+              return slow.isEmpty() ? Seen.met(true) : Seen.notYet("slow: " + slow);
+            });
+    if (!calm) {
+      work.say("the other API servers answer slowly; the endpoint's address moves all the same");
+    }
   }
 
   /** So that the next host whose turn it is finds one that takes the address from it. */
   private static void awaitWatch(Work work, Host host) {
-    untilOrLate(
-        work,
-        host.name() + " may hold the endpoint's address",
-        WATCH,
-        () ->
-            succeeds(work, host, mayHold())
-                ? Seen.met(true)
-                : Seen.notYet("see journalctl -u " + EndpointCheck.UNIT + " there"),
-        host.name() + " is not ready to hold the endpoint's address yet");
-  }
-
-  /** Waits for what is better to have, and goes on without it. */
-  private static void untilOrLate(
-      Work work, String condition, Duration limit, Supplier<Seen<Boolean>> look, String late) {
-    try {
-      Boolean _ = work.until(condition, limit, look);
-    } catch (ProblemException problem) {
-      if (problem.problem().code() != Problem.Code.TIMED_OUT) {
-        throw problem;
-      }
-      work.say(late);
+    boolean ready =
+        work.untilOrLate(
+            host.name() + " may hold the endpoint's address",
+            WATCH,
+            () ->
+                succeeds(work, host, mayHold())
+                    ? Seen.met(true)
+                    : Seen.notYet("see journalctl -u " + EndpointCheck.UNIT + " there"));
+    if (!ready) {
+      work.say(host.name() + " is not ready to hold the endpoint's address yet");
     }
   }
 
@@ -218,17 +210,26 @@ public final class Handover {
         EndpointCheck.ofApiServer(host.address()).url());
   }
 
-  /** Five times in a row, each within a fifth of a second, etcd's answer to it included. */
+  /** For four seconds: sixteen answers, each within a fifth of a second, etcd's to it included. */
   static Fragment answersSwiftly(Host host) {
     String url = EndpointCheck.ofApiServer(host.address()).url();
     return Fragment.of(
-        "curl -fsS --fail-early --max-time 0.2 --noproxy '*' --cacert /etc/kubernetes/pki/ca.crt %s",
-        Collections.nCopies(5, url));
+        """
+        for look in 1 2 3 4 5 6 7 8
+        do
+          curl -fsS --fail-early --max-time 0.2 --noproxy '*' --cacert /etc/kubernetes/pki/ca.crt %s || exit 1
+          sleep 0.5
+        done""",
+        Collections.nCopies(2, url));
   }
 
   private static boolean succeeds(Work work, Host host, Fragment question) {
+    return succeeds(work, host, question, LOOK);
+  }
+
+  private static boolean succeeds(Work work, Host host, Fragment question, Duration limit) {
     try {
-      return work.shell(host.name()).run(question, LOOK).succeeded();
+      return work.shell(host.name()).run(question, limit).succeeded();
     } catch (ProblemException silent) {
       return false;
     }

@@ -1,6 +1,8 @@
 package dev.daruma.engine.plan;
 
 import dev.daruma.engine.host.HostName;
+import dev.daruma.engine.problem.Problem;
+import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import dev.daruma.engine.shell.Shell;
@@ -36,10 +38,25 @@ public interface Work {
    * Waits for a condition, looking again and again.
    *
    * @param condition as a person says it: {@code "the API answers on 192.168.3.11"}
-   * @throws dev.daruma.engine.problem.ProblemException TIMED_OUT with the condition and what was
-   *     last seen
+   * @throws ProblemException TIMED_OUT with the condition and what was last seen
    */
   <T> T until(String condition, Duration limit, Supplier<Seen<T>> look);
+
+  /**
+   * Waits for what is better to have, and goes on without it.
+   *
+   * @return whether it came in time
+   */
+  default boolean untilOrLate(String condition, Duration limit, Supplier<Seen<Boolean>> look) {
+    try {
+      return until(condition, limit, look);
+    } catch (ProblemException problem) {
+      if (problem.problem().code() != Problem.Code.TIMED_OUT) {
+        throw problem;
+      }
+      return false;
+    }
+  }
 
   /**
    * Runs a fragment that must succeed.

@@ -59,7 +59,7 @@ final class SiteFileTest {
         .extracting(finding -> finding.severity() + " " + finding.line() + ": " + finding.what())
         .containsExactly(
             "WARNING 12: there is no key file ~/.cache/daruma/labs/neko/id_ed25519",
-            "WARNING 29: there is no bundle ~/.cache/daruma/bundles/kubernetes-1.20.2.tar");
+            "WARNING 31: there is no bundle ~/.cache/daruma/bundles/kubernetes-1.20.2.tar");
     var site = site(reading);
     assertThat(site.controlPlanes())
         .extracting(host -> host.name().value())
