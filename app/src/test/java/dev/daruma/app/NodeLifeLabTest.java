@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daruma.app.Launcher.Answer;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,17 +22,21 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Nodes that come and go on one real site: drained, added beside a dead one, removed, the first
- * control plane replaced without its ever answering again. Needs root and the bundle.
+ * control plane replaced without its ever answering again; and a router outside the cluster that is
+ * told of all this. Needs root and the bundle.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodeLifeLabTest {
   private static final Path MODULE = Launcher.script().resolveSibling("app");
+  private static final Path FILES = MODULE.resolve("src").resolve("test").resolve("lab");
   private static final Path FOLDER = MODULE.resolve("target").resolve("node-life");
   private static final Path ALL = FOLDER.resolve("all.yaml");
   private static final Path SITE = FOLDER.resolve("site.yaml");
   private static final Launcher LAB = new Launcher(ALL);
   private static final Launcher DARUMA = new Launcher(SITE);
+
+  private static final String AGNHOST = "$(crictl images | grep -o -m 1 \"[^ ]*/agnhost:[^ ]*\")";
 
   private static final String STARTS =
       "systemctl show -p ActiveEnterTimestampMonotonic kubelet containerd bird keepalived"
@@ -38,15 +45,14 @@ class NodeLifeLabTest {
   @BeforeAll
   static void clusterIsThere() throws IOException {
     Files.createDirectories(FOLDER);
-    Files.copy(
-        MODULE.resolve("src").resolve("test").resolve("lab").resolve("nodes.yaml"),
-        ALL,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(FILES.resolve("nodes.yaml"), ALL, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertThat(LAB.run("lab", "down").exitCode()).isZero();
     assertThat(LAB.run("lab", "up").exitCode()).isZero();
     siteWithout("four", "work3");
     Answer answer = DARUMA.run("apply");
     assertThat(answer.exitCode()).as(answer.output()).isZero();
+    assertThat(answer.output())
+        .contains("the router 10.213.43.254 does not speak to work", "it has to know 10.213.43.21");
   }
 
   @AfterAll
@@ -54,14 +60,20 @@ class NodeLifeLabTest {
     LAB.run("lab", "down");
   }
 
-  /** Edits the site file: all hosts but these. */
+  /** Edits the site file: all hosts but these, and the router is somebody else's. */
   private static void siteWithout(String... names) throws IOException {
     Files.writeString(
         SITE,
         Files.readAllLines(ALL).stream()
             .filter(
-                line -> Arrays.stream(names).noneMatch(name -> line.startsWith("  " + name + ":")))
-            .collect(Collectors.joining("\n", "", "\n")));
+                line ->
+                    Stream.concat(Stream.of("router"), Arrays.stream(names))
+                        .noneMatch(name -> line.startsWith("  " + name + ":")))
+            .collect(Collectors.joining("\n", "", "\n"))
+            .replace(
+                "endpoint: 10.213.43.10}",
+                "endpoint: 10.213.43.10, network: {peers: [{address: 10.213.43.254,"
+                    + " autonomousSystem: 64513}]}}"));
   }
 
   private static void edit(String from, String to) throws IOException {
@@ -77,13 +89,50 @@ class NodeLifeLabTest {
     return answer.output();
   }
 
+  /** Runs a shell command as root on a host, with other input and output. */
+  private static void on(String host, String command, Redirect input, Redirect output)
+      throws IOException, InterruptedException {
+    Process ssh =
+        new ProcessBuilder(
+                Launcher.script().toString(),
+                "lab",
+                "ssh",
+                "-f",
+                ALL.toString(),
+                host,
+                "--",
+                "sudo sh -c '" + command + "'")
+            .redirectInput(input)
+            .redirectOutput(output)
+            .redirectError(Redirect.INHERIT)
+            .start();
+    assertThat(ssh.waitFor()).as(command).isZero();
+  }
+
   /** Waits for a minute at most. */
   private static void until(String host, String condition) {
     String _ = on(host, "timeout 60 sh -c \"until " + condition + "; do sleep 1; done\"");
   }
 
+  /** The router has no way over that host within so many seconds. */
+  private static void forgets(String address, int seconds) {
+    String _ =
+        on(
+            "router",
+            "timeout "
+                + seconds
+                + " sh -c \"while ip route show proto bird | grep -F \\\" "
+                + address
+                + " \\\"; do sleep 0.2; done\"");
+  }
+
   private static String kubectl(String host, String arguments) {
     return on(host, "kubectl --kubeconfig /etc/kubernetes/admin.conf " + arguments);
+  }
+
+  /** The last line of what was printed. */
+  private static String last(String output) {
+    return output.strip().lines().reduce((first, last) -> last).orElseThrow();
   }
 
   private static Answer does(String... arguments) {
@@ -106,6 +155,50 @@ class NodeLifeLabTest {
 
   @Test
   @Order(2)
+  void aRouterOutsideTheClusterLearnsTheWaysToPodsAndServices() throws Exception {
+    Path packages = FOLDER.resolve("bird.tar");
+    on(
+        "one",
+        "cd /var/lib/daruma/bundle/*/apt && tar -c bird2_* libreadline8_* readline-common_* libssh-gcrypt-4_*",
+        Redirect.from(Path.of("/dev/null").toFile()),
+        Redirect.to(packages.toFile()));
+    on(
+        "router",
+        "mkdir /root/bird && cd /root/bird && tar -x && dpkg -i *.deb",
+        Redirect.from(packages.toFile()),
+        Redirect.INHERIT);
+    on(
+        "router",
+        "cat >/etc/bird/bird.conf && systemctl restart bird",
+        Redirect.from(FILES.resolve("router.conf").toFile()),
+        Redirect.INHERIT);
+    until("router", "test \\$(birdc show protocols | grep -c Established) = 5");
+    String routes = on("router", "ip route show proto bird");
+    assertThat(routes).contains("10.96.0.0/12 via 10.213.43.");
+    Map.of("one", 11, "two", 12, "three", 13, "work", 21, "work2", 22)
+        .forEach(
+            (node, number) ->
+                assertThat(routes)
+                    .contains(
+                        last(kubectl("one", "get node " + node + " -o jsonpath={.spec.podCIDR}"))
+                            + " via 10.213.43."
+                            + number));
+
+    kubectl("one", "create deployment reached --image " + AGNHOST + " -- /agnhost netexec");
+    kubectl("one", "expose deployment reached --port 8080");
+    kubectl("one", "rollout status deployment reached --timeout 120s");
+    for (String address :
+        List.of(
+            last(kubectl("one", "get pods -l app=reached -o jsonpath={.items[0].status.podIP}")),
+            last(kubectl("one", "get service reached -o jsonpath={.spec.clusterIP}")))) {
+      assertThat(on("router", "curl -fsS --max-time 10 http://" + address + ":8080/hostname"))
+          .contains("reached-");
+    }
+    kubectl("one", "delete service,deployment reached");
+  }
+
+  @Test
+  @Order(3)
   void labelsAndTaintsFollowTheFile() throws IOException {
     assertThat(kubectl("one", "get node work --show-labels"))
         .contains("disk=ssd", "node-role.kubernetes.io/worker=");
@@ -122,20 +215,12 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void aDrainHonoursABudgetAndSaysWhichHoldsIt() {
-    kubectl(
-        "one",
-        "create deployment web --image"
-            + " $(crictl images | grep -o -m 1 \"[^ ]*/agnhost:[^ ]*\") -- /agnhost pause");
+    kubectl("one", "create deployment web --image " + AGNHOST + " -- /agnhost pause");
     kubectl("one", "create poddisruptionbudget web --selector app=web --min-available 1");
     kubectl("one", "rollout status deployment web --timeout 120s");
-    String node =
-        kubectl("one", "get pods -l app=web -o jsonpath={.items[0].spec.nodeName}")
-            .strip()
-            .lines()
-            .reduce((first, last) -> last)
-            .orElseThrow();
+    String node = last(kubectl("one", "get pods -l app=web -o jsonpath={.items[0].spec.nodeName}"));
     Answer held = DARUMA.run("node", "drain", node, "--limit", "5");
     assertThat(held.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(held.output()).contains("default/web-", "disruption budget");
@@ -151,7 +236,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void theEndpointsAddressLeavesAControlPlaneThatIsDrained() {
     String holder =
         List.of("one", "two", "three").stream()
@@ -164,11 +249,13 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void addingAWorkerBesideADeadOneRestartsNothingOnOthers() throws IOException {
     List<String> others = List.of("one", "two", "three", "work");
     List<String> before = others.stream().map(host -> on(host, STARTS)).toList();
     assertThat(LAB.run("lab", "power-off", "work2").exitCode()).isZero();
+    // The router hears nothing of it for nine seconds.
+    forgets("10.213.43.22", 12);
     siteWithout("four");
     // The cluster takes a while to notice; the next test wants it noticed.
     kubectl("one", "wait --for condition=Ready=Unknown node/work2 --timeout 120s");
@@ -181,7 +268,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aDeadWorkerIsRemovedWithoutBeingTouched() throws IOException {
     assertThat(does("node", "remove", "work2").output()).contains("delete the entry of work2");
     assertThat(kubectl("one", "get nodes")).doesNotContain("work2");
@@ -190,7 +277,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void theFirstControlPlaneIsReplacedWithoutEverAnswering() throws IOException {
     assertThat(LAB.run("lab", "power-off", "one").exitCode()).isZero();
     siteWithout("work2");
@@ -221,7 +308,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void whatTheClusterCannotLoseIsRefused() throws IOException {
     refuses(
         List.of("node", "remove", "two"), "etcd has 3 members and needs 2", "none more may fail");
@@ -234,11 +321,13 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void whatLeavesTheFileLeavesTheCluster() throws IOException {
     siteWithout("one", "work2", "work3");
     assertThat(does("plan").output()).contains("the cluster has it, the site file does not");
+    assertThat(on("router", "ip route show proto bird")).contains(" via 10.213.43.23");
     does("apply");
+    forgets("10.213.43.23", 10);
     assertThat(kubectl("two", "get nodes")).doesNotContain("work3");
     assertThat(on("work3", "ls /etc/kubernetes 2>/dev/null || true"))
         .doesNotContain("kubelet.conf");

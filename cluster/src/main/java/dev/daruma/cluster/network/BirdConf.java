@@ -1,6 +1,7 @@
 package dev.daruma.cluster.network;
 
 import dev.daruma.cluster.site.Cidr;
+import dev.daruma.cluster.site.Network;
 import dev.daruma.engine.host.HostName;
 import java.net.Inet4Address;
 import java.util.List;
@@ -8,27 +9,38 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * BIRD's configuration on one host: it tells every other host where its pods are. Source: the BIRD
- * 2.0 user's guide.
+ * BIRD's configuration on one host: it tells every other host where its pods are, and routers
+ * outside the cluster where pods and services are. Source: the BIRD 2.0 user's guide.
  *
  * @param own address of the host; also its router identifier
  * @param autonomousSystem 1 to 4294967294; 64512 to 65534 are for private use (RFC 6996)
  * @param pods the pod network of the whole cluster
  * @param ownPods this node's part of it; empty as long as Kubernetes has given it none
- * @param peers the other hosts, and routers of the site, all reachable without a hop between
+ * @param services the services' addresses: every host knows the way to them
+ * @param peers the other hosts, reachable without a hop between
+ * @param routers outside the cluster, reachable without a hop between
  */
 public record BirdConf(
-    Inet4Address own, long autonomousSystem, Cidr pods, Optional<Cidr> ownPods, List<Peer> peers) {
+    Inet4Address own,
+    long autonomousSystem,
+    Cidr pods,
+    Optional<Cidr> ownPods,
+    Cidr services,
+    List<Peer> peers,
+    List<Network.Peer> routers) {
+  /** Begins the name of each protocol that speaks to a router. */
+  static final String ROUTER = "router_";
 
-  /** A neighbour; of the same autonomous system when it is a host of the site. */
-  public record Peer(HostName name, Inet4Address address, long autonomousSystem) {}
+  /** A host of the site. */
+  public record Peer(HostName name, Inet4Address address) {}
 
   /**
    * @throws IllegalArgumentException when a value is out of its range
    */
   public BirdConf {
     peers = List.copyOf(peers);
-    peers.forEach(peer -> requireNumber(peer.autonomousSystem()));
+    routers = List.copyOf(routers);
+    routers.forEach(router -> requireNumber(router.autonomousSystem()));
     requireNumber(autonomousSystem);
     if (ownPods.isPresent() && !pods.contains(ownPods.get())) {
       throw new IllegalArgumentException(ownPods.get() + " is no part of the pod network " + pods);
@@ -43,7 +55,10 @@ public record BirdConf(
 
   /** The text of {@code /etc/bird/bird.conf}. */
   public String text() {
-    return header() + peers.stream().map(this::neighbour).collect(Collectors.joining());
+    return header()
+        + peers.stream().map(this::neighbour).collect(Collectors.joining())
+        + (routers.isEmpty() ? "" : forRouters())
+        + routers.stream().map(BirdConf::router).collect(Collectors.joining());
   }
 
   private String header() {
@@ -90,7 +105,7 @@ public record BirdConf(
         ipv4 {
             next hop self;
             import filter pods_only;
-            export where source = RTS_STATIC;
+            export where proto = "pods_of_host";
         };
     }
     """
@@ -111,9 +126,56 @@ public record BirdConf(
     }
     """
         .formatted(
-            peer.address().getHostAddress().replace('.', '_'),
+            identifier(peer.address()),
             peer.name(),
             peer.address().getHostAddress(),
-            peer.autonomousSystem());
+            autonomousSystem);
+  }
+
+  private String forRouters() {
+    return """
+
+    # Announced to routers outside the cluster: any host passes on what comes for a service.
+    protocol static services_of_cluster {
+        ipv4;
+        route %1$s unreachable;
+    }
+
+    # They learn, and teach nothing. What leads to a host that is gone is forgotten after 9 seconds,
+    # and at once when BIRD ends: a graceful restart would keep it.
+    template bgp router_on_link {
+        local %2$s as %3$d;
+        direct;
+        hold time 9;
+        keepalive time 3;
+        connect delay time 1;
+        connect retry time 5;
+        error wait time 1, 5;
+        graceful restart off;
+        ipv4 {
+            next hop self;
+            import none;
+            export where source = RTS_STATIC;
+        };
+    }
+    """
+        .formatted(services, own.getHostAddress(), autonomousSystem);
+  }
+
+  private static String router(Network.Peer router) {
+    return """
+
+    protocol bgp %s from router_on_link {
+        neighbor %s as %d;
+    }
+    """
+        .formatted(
+            ROUTER + identifier(router.address()),
+            router.address().getHostAddress(),
+            router.autonomousSystem());
+  }
+
+  private static String identifier(Inet4Address address) {
+    return address.getHostAddress().replace('.', '_');
   }
 }

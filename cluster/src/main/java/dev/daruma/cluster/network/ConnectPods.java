@@ -57,8 +57,15 @@ record ConnectPods(Site site, Host on) implements Step {
 
   @Override
   public List<String> explanation() {
+    List<String> routers =
+        site.kubernetes().network().peers().stream()
+            .map(router -> router.address().getHostAddress())
+            .toList();
     return List.of(
-        "bridge, routes by BIRD to the other nodes, masquerading to the outside",
+        "bridge, routes by BIRD to the other nodes, masquerading to the outside"
+            + (routers.isEmpty()
+                ? ""
+                : "; the ways to pods and services told to " + String.join(", ", routers)),
         "the pods' addresses are given out by the cluster when the node has joined");
   }
 

@@ -48,18 +48,25 @@ public final class PodNetwork {
   private static List<Resource> routed(Site site, Host host, String podCidr) {
     Cidr pods = site.kubernetes().podCidr();
     Cidr own = Cidr.parse(podCidr).orElseThrow();
-    long system = site.kubernetes().network().autonomousSystem();
     List<BirdConf.Peer> peers =
         site.nodes().stream()
             .filter(other -> !other.equals(host))
-            .map(other -> new BirdConf.Peer(other.name(), other.address(), system))
+            .map(other -> new BirdConf.Peer(other.name(), other.address()))
             .toList();
     List<Cidr> known =
         site.nodes().stream().map(other -> Cidr.around(other.address(), Integer.SIZE)).toList();
     HostFile bird =
         HostFile.of(
             "/etc/bird/bird.conf",
-            new BirdConf(host.address(), system, pods, Optional.of(own), peers).text());
+            new BirdConf(
+                    host.address(),
+                    site.kubernetes().network().autonomousSystem(),
+                    pods,
+                    Optional.of(own),
+                    site.kubernetes().serviceCidr(),
+                    peers,
+                    site.kubernetes().network().peers())
+                .text());
     HostFile masquerade =
         HostFile.of(
             "/etc/systemd/system/" + PodMasqueradeUnit.NAME,

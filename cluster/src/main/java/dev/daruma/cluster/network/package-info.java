@@ -1,6 +1,6 @@
 /**
  * The pod network {@code routed}: a bridge on each host, routes between hosts by BGP, nothing
- * wrapped in anything.
+ * wrapped in anything. Routers outside the cluster learn the ways by BGP, too.
  *
  * <p>Comes in: pod networks, hosts' addresses. Goes out: texts of BIRD's, CNI's and systemd's
  * files. Touches no host.

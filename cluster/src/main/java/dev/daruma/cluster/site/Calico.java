@@ -1,6 +1,5 @@
 package dev.daruma.cluster.site;
 
-import java.net.Inet4Address;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -11,14 +10,11 @@ import java.util.OptionalInt;
  * @param mtu of the pods' interfaces and of tunnels, 1280 to 9000; Calico finds it out when absent
  * @param interfaces patterns of those whose address the host speaks to others from; none: the
  *     address that the node is known by
- * @param peers routers outside the cluster, which learn routes to the pods
  */
-public record Calico(
-    Mode mode, String manifest, OptionalInt mtu, List<String> interfaces, List<Peer> peers) {
+public record Calico(Mode mode, String manifest, OptionalInt mtu, List<String> interfaces) {
 
   public Calico {
     interfaces = List.copyOf(interfaces);
-    peers = List.copyOf(peers);
   }
 
   /** How packets between pods travel from host to host. */
@@ -42,7 +38,4 @@ public record Calico(
       return text;
     }
   }
-
-  /** A router that speaks BGP. */
-  public record Peer(Inet4Address address, long autonomousSystem) {}
 }

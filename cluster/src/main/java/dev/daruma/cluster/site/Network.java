@@ -1,5 +1,7 @@
 package dev.daruma.cluster.site;
 
+import java.net.Inet4Address;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,9 +9,17 @@ import java.util.Optional;
  *
  * @param autonomousSystem the AS number that the hosts speak BGP with, 1 to 4294967294; private
  *     ones are 64512 to 65534 and 4200000000 to 4294967294 (RFC 6996)
+ * @param peers routers outside the cluster that learn the ways to pods and services; each address
+ *     once
  * @param calico what is wanted of it; present where it is the plugin
  */
-public record Network(Plugin plugin, long autonomousSystem, Optional<Calico> calico) {
+public record Network(
+    Plugin plugin, long autonomousSystem, List<Peer> peers, Optional<Calico> calico) {
+
+  public Network {
+    peers = List.copyOf(peers);
+  }
+
   /** What makes the network. */
   public enum Plugin {
     /** The reference CNI plugins on each host, and BIRD to spread the routes. */
@@ -29,4 +39,11 @@ public record Network(Plugin plugin, long autonomousSystem, Optional<Calico> cal
       return text;
     }
   }
+
+  /**
+   * A router that speaks BGP.
+   *
+   * @param autonomousSystem its AS number, 1 to 4294967294
+   */
+  public record Peer(Inet4Address address, long autonomousSystem) {}
 }

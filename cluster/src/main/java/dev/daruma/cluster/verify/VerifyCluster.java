@@ -4,6 +4,7 @@ import dev.daruma.cluster.controlplane.EtcdMembers;
 import dev.daruma.cluster.controlplane.LivingControlPlane;
 import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.milestone.Milestones;
+import dev.daruma.cluster.network.RouterSessions;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
@@ -100,6 +101,7 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
           () -> endpointAnswers(work));
       work.until("the API's certificate has every name", LOOK, () -> certificateNames(work));
       work.until("pods reach each other and a service", SERVICES_LIMIT, () -> smokeTest.look(work));
+      RouterSessions.await(work, site);
     } finally {
       smokeTest.remove(work);
     }

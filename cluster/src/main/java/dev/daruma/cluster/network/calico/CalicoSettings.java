@@ -2,6 +2,7 @@ package dev.daruma.cluster.network.calico;
 
 import dev.daruma.cluster.site.Calico;
 import dev.daruma.cluster.site.Cidr;
+import dev.daruma.cluster.site.Network;
 import dev.daruma.cluster.site.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
  * "Overlay networking", "BGP configuration", "BGP peer".
  *
  * @param pods addresses of all pods
+ * @param services addresses of all services
  * @param autonomousSystem of the nodes
+ * @param peers routers that they speak BGP to beside each other
  */
-public record CalicoSettings(Calico calico, Cidr pods, long autonomousSystem) {
+public record CalicoSettings(
+    Calico calico, Cidr pods, Cidr services, long autonomousSystem, List<Network.Peer> peers) {
   private static final Set<String> OF_BIRD =
       Set.of("-bird-live", "-bird-ready", "--bird-live", "--bird-ready");
 
@@ -28,9 +32,17 @@ public record CalicoSettings(Calico calico, Cidr pods, long autonomousSystem) {
 
   private static final String CUSTOM = "crd.projectcalico.org/v1";
 
+  public CalicoSettings {
+    peers = List.copyOf(peers);
+  }
+
   public static CalicoSettings of(Site site, Calico calico) {
     return new CalicoSettings(
-        calico, site.kubernetes().podCidr(), site.kubernetes().network().autonomousSystem());
+        calico,
+        site.kubernetes().podCidr(),
+        site.kubernetes().serviceCidr(),
+        site.kubernetes().network().autonomousSystem(),
+        site.kubernetes().network().peers());
   }
 
   /** What pods that have addresses depend on: Calico reads it once, when there is no pool yet. */
@@ -112,12 +124,16 @@ public record CalicoSettings(Calico calico, Cidr pods, long autonomousSystem) {
       return objects;
     }
     ObjectNode bgp = custom("BGPConfiguration", "default");
-    bgp.putObject("spec")
-        .put("asNumber", autonomousSystem)
-        .put("logSeverityScreen", "Info")
-        .put("nodeToNodeMeshEnabled", true);
+    ObjectNode spec =
+        bgp.putObject("spec")
+            .put("asNumber", autonomousSystem)
+            .put("logSeverityScreen", "Info")
+            .put("nodeToNodeMeshEnabled", true);
+    if (!peers.isEmpty()) {
+      spec.putArray("serviceClusterIPs").addObject().put("cidr", services.toString());
+    }
     objects.add(bgp);
-    for (Calico.Peer peer : calico.peers()) {
+    for (Network.Peer peer : peers) {
       String address = peer.address().getHostAddress();
       ObjectNode router = custom("BGPPeer", "daruma-" + address.replace('.', '-'));
       router.putObject("spec").put("peerIP", address).put("asNumber", peer.autonomousSystem());

@@ -7,9 +7,6 @@ import dev.daruma.cluster.site.shape.Listing;
 import dev.daruma.cluster.site.shape.Parsed;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Scalar;
-import dev.daruma.cluster.site.shape.Section;
-import dev.daruma.cluster.site.shape.Values;
-import java.net.Inet4Address;
 import java.util.List;
 
 /** The keys of {@code kubernetes.network} that are for Calico. */
@@ -52,18 +49,4 @@ final class CalicoKeys {
           Listing.ofSome(PATTERN),
           "Interfaces whose address Calico speaks to other hosts from, as regular expressions in"
               + " order, such as [eth.*, wlan.*]; when absent, the node's own address.");
-  static final Field<Inet4Address> PEER_ADDRESS =
-      Field.required("address", Addresses.HOST, "The router's IPv4 address.");
-  static final Field<Long> PEER_SYSTEM =
-      Field.required(
-          "autonomousSystem",
-          Scalar.whole("an AS number", 64_513, 1, 4_294_967_294L),
-          "Its AS number.");
-  static final Field<List<Placed<Values>>> PEERS =
-      Field.optional(
-          "peers",
-          Listing.ofSome(
-              Section.of(
-                  "{address: 192.168.3.1, autonomousSystem: 64513}", PEER_ADDRESS, PEER_SYSTEM)),
-          "Routers outside the cluster that learn routes to the pods by BGP; with Calico in mode bgp.");
 }

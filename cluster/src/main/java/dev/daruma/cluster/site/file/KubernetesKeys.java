@@ -116,7 +116,7 @@ final class KubernetesKeys {
                   CalicoKeys.MANIFEST,
                   CalicoKeys.MTU,
                   CalicoKeys.INTERFACES,
-                  CalicoKeys.PEERS)
+                  PeerKeys.PEERS)
               .shortFor(NETWORK_PLUGIN),
           "{}",
           "How pods reach each other across hosts; a lone word is the plugin.");

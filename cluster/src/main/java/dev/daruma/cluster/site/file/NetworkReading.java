@@ -3,12 +3,16 @@ package dev.daruma.cluster.site.file;
 import dev.daruma.cluster.network.calico.CalicoManifest;
 import dev.daruma.cluster.site.Calico;
 import dev.daruma.cluster.site.Calico.Mode;
+import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Network;
 import dev.daruma.cluster.site.shape.Field;
 import dev.daruma.cluster.site.shape.Findings;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Values;
+import java.net.Inet4Address;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -29,25 +33,26 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
         switch (plugin.get()) {
           case ROUTED -> {
             isForCalicoAlone(written);
+            shareTheLink(written);
             yield Optional.empty();
           }
           case CALICO -> calico(written);
         };
+    areRouters(written);
     if (findings.hasErrors()) {
       return Optional.empty();
     }
     return Optional.of(
-        new Network(plugin.get(), written.get(KubernetesKeys.AUTONOMOUS_SYSTEM), calico));
+        new Network(
+            plugin.get(),
+            written.get(KubernetesKeys.AUTONOMOUS_SYSTEM),
+            peers(written).stream().map(router -> PeerKeys.peer(router.value())).toList(),
+            calico));
   }
 
   private void isForCalicoAlone(Values written) {
     for (Field<?> field :
-        List.of(
-            CalicoKeys.MODE,
-            CalicoKeys.MANIFEST,
-            CalicoKeys.MTU,
-            CalicoKeys.INTERFACES,
-            CalicoKeys.PEERS)) {
+        List.of(CalicoKeys.MODE, CalicoKeys.MANIFEST, CalicoKeys.MTU, CalicoKeys.INTERFACES)) {
       written
           .find(field)
           .ifPresent(
@@ -59,9 +64,72 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
     }
   }
 
+  private static List<Placed<Values>> peers(Values written) {
+    return written.value(PeerKeys.PEERS).orElse(List.of());
+  }
+
+  /** Hosts of {@code routed} speak BGP to neighbours only: nobody in between would know the way. */
+  private void shareTheLink(Values written) {
+    for (var router : peers(written)) {
+      router
+          .value()
+          .find(PeerKeys.ADDRESS)
+          .ifPresent(
+              address -> {
+                var subnet = draft.subnetOf(address.value());
+                draft.hosts().stream()
+                    .filter(Draft.Host::isNode)
+                    .filter(
+                        host ->
+                            host.address().filter(own -> !subnet.contains(own.value())).isPresent())
+                    .findFirst()
+                    .ifPresent(
+                        host ->
+                            findings.error(
+                                address.place(),
+                                "the router %s is not in the subnet of %s"
+                                    .formatted(
+                                        address.value().getHostAddress(), host.name().value()),
+                                "name the router's address there, or set prefixLength of"
+                                    + " kubernetes.endpoint when the subnet is no /%d"
+                                        .formatted(draft.prefixLength())));
+              });
+    }
+  }
+
+  /** Each once, and none of them a host's address or the endpoint's. */
+  private void areRouters(Values written) {
+    Map<Inet4Address, String> taken = new HashMap<>();
+    for (var host : draft.hosts()) {
+      host.address()
+          .ifPresent(own -> taken.put(own.value(), "the address of " + host.name().value()));
+    }
+    draft
+        .endpoint()
+        .value(KubernetesKeys.ENDPOINT_ADDRESS)
+        .flatMap(Cidr::parseAddress)
+        .ifPresent(address -> taken.put(address, "that of kubernetes.endpoint"));
+    for (var router : peers(written)) {
+      router
+          .value()
+          .find(PeerKeys.ADDRESS)
+          .ifPresent(
+              address -> {
+                var owner =
+                    taken.putIfAbsent(address.value(), "the one of line " + address.place().line());
+                if (owner != null) {
+                  findings.error(
+                      address.place(),
+                      "the router %s is %s".formatted(address.value().getHostAddress(), owner),
+                      "name each router outside the cluster once, by an address of its own");
+                }
+              });
+    }
+  }
+
   private Optional<Calico> calico(Values written) {
     var mode = written.value(CalicoKeys.MODE).orElse(Mode.CROSS_SUBNET);
-    var peers = written.find(CalicoKeys.PEERS);
+    var peers = written.find(PeerKeys.PEERS);
     peers
         .filter(placed -> mode != Mode.BGP && !written.isWrong(CalicoKeys.MODE))
         .ifPresent(
@@ -102,16 +170,6 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
                         .orElse(OptionalInt.empty()),
                     written.value(CalicoKeys.INTERFACES).orElse(List.of()).stream()
                         .map(Placed::value)
-                        .toList(),
-                    peers.map(Placed::value).orElse(List.of()).stream()
-                        .map(peer -> peer.value())
-                        .filter(peer -> peer.value(CalicoKeys.PEER_ADDRESS).isPresent())
-                        .filter(peer -> peer.value(CalicoKeys.PEER_SYSTEM).isPresent())
-                        .map(
-                            peer ->
-                                new Calico.Peer(
-                                    peer.get(CalicoKeys.PEER_ADDRESS),
-                                    peer.get(CalicoKeys.PEER_SYSTEM)))
                         .toList()));
   }
 
@@ -119,8 +177,8 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
   private void systemsFit(Values written) {
     Stream.concat(
             written.find(KubernetesKeys.AUTONOMOUS_SYSTEM).stream(),
-            written.value(CalicoKeys.PEERS).orElse(List.of()).stream()
-                .flatMap(peer -> peer.value().find(CalicoKeys.PEER_SYSTEM).stream()))
+            peers(written).stream()
+                .flatMap(router -> router.value().find(PeerKeys.SYSTEM).stream()))
         .filter(system -> system.value() > Integer.MAX_VALUE)
         .forEach(
             system ->

@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.daruma.cluster.site.Calico;
 import dev.daruma.cluster.site.Calico.Mode;
-import dev.daruma.cluster.site.Calico.Peer;
 import dev.daruma.cluster.site.Cidr;
+import dev.daruma.cluster.site.Network.Peer;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -33,11 +33,13 @@ import tools.jackson.databind.node.ObjectNode;
 class CalicoSettingsTest {
   private static final Path SMALL = Path.of("src/test/resources/calico/small.yaml");
   private static final Path OFFICIAL = Path.of("../../shared/data");
+  private static final Cidr SERVICES = Cidr.parse("10.96.0.0/12").orElseThrow();
   private static final Cidr PODS = Cidr.parse("10.244.0.0/16").orElseThrow();
 
   private static CalicoSettings settings(
       Mode mode, OptionalInt mtu, List<String> interfaces, List<Peer> peers) {
-    return new CalicoSettings(new Calico(mode, "unused", mtu, interfaces, peers), PODS, 64_600);
+    return new CalicoSettings(
+        new Calico(mode, "unused", mtu, interfaces), PODS, SERVICES, 64_600, peers);
   }
 
   private static CalicoSettings settings(Mode mode) {
@@ -201,10 +203,15 @@ class CalicoSettingsTest {
         .containsExactly(
             "{\"apiVersion\":\"crd.projectcalico.org/v1\",\"kind\":\"BGPConfiguration\","
                 + "\"metadata\":{\"name\":\"default\",\"labels\":{\"app.kubernetes.io/managed-by\":\"daruma\"}},\"spec\":{\"asNumber\":64600,"
-                + "\"logSeverityScreen\":\"Info\",\"nodeToNodeMeshEnabled\":true}}",
+                + "\"logSeverityScreen\":\"Info\",\"nodeToNodeMeshEnabled\":true,"
+                + "\"serviceClusterIPs\":[{\"cidr\":\"10.96.0.0/12\"}]}}",
             "{\"apiVersion\":\"crd.projectcalico.org/v1\",\"kind\":\"BGPPeer\","
                 + "\"metadata\":{\"name\":\"daruma-192-168-3-1\",\"labels\":{\"app.kubernetes.io/managed-by\":\"daruma\"}},"
                 + "\"spec\":{\"peerIP\":\"192.168.3.1\",\"asNumber\":64700}}");
+    assertThat(settings(Mode.BGP).custom())
+        .as("without a router, services stay within")
+        .hasSize(1)
+        .noneMatch(object -> object.toString().contains("serviceClusterIPs"));
     assertThat(settings(Mode.VXLAN).custom()).isEmpty();
     assertThat(settings(Mode.CROSS_SUBNET).custom()).isEmpty();
   }
