@@ -191,8 +191,13 @@ class NodeLifeLabTest {
         List.of(
             last(kubectl("one", "get pods -l app=reached -o jsonpath={.items[0].status.podIP}")),
             last(kubectl("one", "get service reached -o jsonpath={.spec.clusterIP}")))) {
-      assertThat(on("router", "curl -fsS --max-time 10 http://" + address + ":8080/hostname"))
-          .contains("reached-");
+      assertThat(
+              on(
+                  "router",
+                  "timeout 10 bash -c \"exec 3<>/dev/tcp/"
+                      + address
+                      + "/8080; echo GET /hostname HTTP/1.0 >&3; echo >&3; cat <&3\""))
+          .contains("200 OK", "reached-");
     }
     kubectl("one", "delete service,deployment reached");
   }
