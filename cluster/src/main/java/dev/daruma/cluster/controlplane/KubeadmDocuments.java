@@ -9,6 +9,7 @@ import dev.daruma.cluster.controlplane.kubeadm.NodeSettings.Effect;
 import dev.daruma.cluster.controlplane.kubeadm.NodeSettings.Taint;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.release.Release;
+import dev.daruma.cluster.runtime.RuntimeSocket;
 import dev.daruma.cluster.site.Certificates;
 import dev.daruma.cluster.site.Certificates.KeyAlgorithm;
 import dev.daruma.cluster.site.Host;
@@ -23,7 +24,6 @@ import java.util.TreeMap;
 
 /** What kubeadm is told, out of the site and the bundle. The texts hold tokens: secrets. */
 public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random) {
-  private static final String CONTAINERD = "/run/containerd/containerd.sock";
   private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(15);
 
   /** A board with a slow card needs minutes for its first API server; kubeadm's own limit. */
@@ -110,7 +110,7 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
     return new NodeSettings(
         host.name(),
         host.address(),
-        release().runtimeSocket(CONTAINERD),
+        RuntimeSocket.of(host.runtime().kind(), release()),
         taints,
         host.labels(),
         START_LIMIT);

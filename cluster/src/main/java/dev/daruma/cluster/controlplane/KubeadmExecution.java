@@ -4,6 +4,7 @@ import dev.daruma.cluster.controlplane.kubeadm.KubeadmConfiguration;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.release.KubeadmApi;
 import dev.daruma.cluster.release.Release;
+import dev.daruma.cluster.runtime.RuntimeSocket;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.plan.Step;
@@ -143,10 +144,11 @@ public final class KubeadmExecution {
             """
             mkdir -p /var/log/daruma
             rm -f /run/daruma/kubeadm.yaml
-            kubeadm reset --force --cri-socket /run/containerd/containerd.sock >>%s 2>&1 || { tail -n 20 %s >&2; exit 1; }
+            %s
+            kubeadm reset --force --cri-socket "$socket" >>%s 2>&1 || { tail -n 20 %s >&2; exit 1; }
             [ ! -d /etc/kubernetes ] || find /etc/kubernetes -mindepth 1 -delete || exit 1
             rm -rf /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist /etc/cni/net.d/10-calico.conflist /etc/cni/net.d/calico-kubeconfig""",
-            LOG, LOG),
+            RuntimeSocket.present(), LOG, LOG),
         LIMIT);
   }
 

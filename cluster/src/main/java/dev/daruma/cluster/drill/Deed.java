@@ -74,8 +74,8 @@ public sealed interface Deed {
       case ROLLING_REBOOT -> new RollingReboot();
       case CONTAINERD_RESTART ->
           new Once(
-              Fragment.script("systemctl restart containerd.service"),
-              Fragment.script("systemctl start containerd.service"));
+              Fragment.of("systemctl restart %s", host.runtime().kind() + ".service"),
+              Fragment.of("systemctl start %s", host.runtime().kind() + ".service"));
     };
   }
 

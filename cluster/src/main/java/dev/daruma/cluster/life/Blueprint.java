@@ -16,6 +16,7 @@ import dev.daruma.cluster.packages.KubernetesPackages;
 import dev.daruma.cluster.preflight.Preflight;
 import dev.daruma.cluster.quorum.Electorate;
 import dev.daruma.cluster.runtime.ContainerRuntime;
+import dev.daruma.cluster.runtime.move.RuntimeMove;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -53,6 +54,7 @@ public record Blueprint(
     probes.addAll(EndpointMove.probes(host));
     if (host.isNode()) {
       probes.addAll(KeptOptions.probes(host));
+      probes.addAll(RuntimeMove.probes());
     }
     if (host.isBuilt()) {
       probes.addAll(Electorate.probes(site, host));
@@ -74,7 +76,7 @@ public record Blueprint(
     resources.addAll(HostPreparation.resources(site, host, observed));
     resources.addAll(KubernetesPackages.resources(site, host, bundle));
     if (host.isNode()) {
-      resources.addAll(ContainerRuntime.resources(site, bundle));
+      resources.addAll(ContainerRuntime.resources(site, host, bundle));
     }
     resources.addAll(EndpointWatch.resources(site, host, observed));
     // The range of the pods' addresses does not change which files and units there are.

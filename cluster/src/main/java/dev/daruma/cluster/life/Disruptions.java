@@ -143,7 +143,8 @@ public record Disruptions(List<Disruption> all, Members members, boolean etcd, b
         restart.at(),
         restart.what() + " restarts on " + names,
         switch (restart.what()) {
-          case "containerd.service" -> "containers go on; none starts there until it is back";
+          case "containerd.service", "docker.service" ->
+              "containers go on; none starts there until it is back";
           case "keepalived.service", EndpointCheck.UNIT -> endpoint(site, hosts);
           case "bird.service" -> "routes stay in the kernel until it is back";
           case "daruma-pod-masquerade.service" ->

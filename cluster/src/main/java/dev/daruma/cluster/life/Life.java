@@ -16,6 +16,7 @@ import dev.daruma.cluster.rolling.Turns;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.runtime.ContainerRuntime;
+import dev.daruma.cluster.runtime.move.RuntimeMove;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.verify.Verification;
@@ -71,7 +72,7 @@ public final class Life {
     List<Act> life = new ArrayList<>();
     life.addAll(HostPreparation.of(site, facts)); //                names, kernel, swap
     life.addAll(KubernetesPackages.of(site, bundle, facts, scope)); //     bundle, packages, images
-    life.addAll(ContainerRuntime.of(site, bundle, facts)); //       containerd
+    life.addAll(ContainerRuntime.of(site, bundle, facts)); //       containerd or Docker
     life.addAll(
         EndpointWatch.of(site, facts)); //                  the address that outlives any host
     life.addAll(BalancerTrust.of(site, blueprint.authorities(), facts)); // whom they trust
@@ -82,6 +83,7 @@ public final class Life {
     life.addAll(KeptOptions.of(site, facts)); //                    options of a living cluster
     life.addAll(EndpointMove.of(site, facts)); //                   from an endpoint to another
     life.addAll(PodNetwork.of(site, facts)); //                     pods reach pods
+    life.addAll(RuntimeMove.of(site, facts)); //                    from a runtime to another
     life.addAll(MarkNode.of(site, facts)); //                       labels and taints
     return exchange.with(Turns.of(site, facts, life)); //           who leaves
   }

@@ -37,6 +37,14 @@ public sealed interface Milestones extends Milestone {
     }
   }
 
+  /** The pods of the node are run by the runtime that the site wants. */
+  record RuntimeMoved(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " runs its pods as the site wants";
+    }
+  }
+
   /** The container runtime has every image the host needs. */
   record ImagesImported(HostName host) implements Milestones {
     @Override

@@ -3,10 +3,14 @@ package dev.daruma.cluster.network;
 import dev.daruma.cluster.site.Cidr;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code daruma-pod-masquerade.service}: pods that speak to the world do so under their host's
- * address. Source: iptables-extensions(8), systemd.service(5).
+ * address, and what goes to pods and comes from them is forwarded, whatever a firewall or Docker,
+ * which has the kernel forward nothing but its own, say of the rest. Sources:
+ * iptables-extensions(8), systemd.service(5); Docker's documentation, "Packet filtering and
+ * firewalls".
  *
  * @param pods the pod network of the whole cluster
  * @param known networks, beside the pods', that have routes back to pods and so see their own
@@ -42,11 +46,11 @@ public record PodMasqueradeUnit(Cidr pods, List<Cidr> known) {
     ExecStart=/usr/sbin/iptables -w -t nat -A DARUMA-PODS -j MASQUERADE --random-fully
     ExecStart=-/usr/sbin/iptables -w -t nat -D POSTROUTING -s %1$s -j DARUMA-PODS
     ExecStart=/usr/sbin/iptables -w -t nat -A POSTROUTING -s %1$s -j DARUMA-PODS
-    ExecReload=/bin/sh -c "printf '%%%%s\\\\n' '*nat' ':DARUMA-PODS - [0:0]' '-A DARUMA-PODS -d %1$s -j RETURN' %3$s'-A DARUMA-PODS -d 224.0.0.0/4 -j RETURN' '-A DARUMA-PODS -j MASQUERADE --random-fully' COMMIT | /usr/sbin/iptables-restore -w --noflush"
-    ExecStop=-/usr/sbin/iptables -w -t nat -D POSTROUTING -s %1$s -j DARUMA-PODS
+    %4$sExecReload=/bin/sh -c "printf '%%%%s\\\\n' '*nat' ':DARUMA-PODS - [0:0]' '-A DARUMA-PODS -d %1$s -j RETURN' %3$s'-A DARUMA-PODS -d 224.0.0.0/4 -j RETURN' '-A DARUMA-PODS -j MASQUERADE --random-fully' COMMIT | /usr/sbin/iptables-restore -w --noflush"
+    %5$sExecStop=-/usr/sbin/iptables -w -t nat -D POSTROUTING -s %1$s -j DARUMA-PODS
     ExecStop=-/usr/sbin/iptables -w -t nat -F DARUMA-PODS
     ExecStop=-/usr/sbin/iptables -w -t nat -X DARUMA-PODS
-
+    %6$s
     [Install]
     WantedBy=multi-user.target
     """
@@ -61,6 +65,22 @@ public record PodMasqueradeUnit(Cidr pods, List<Cidr> known) {
                 .collect(Collectors.joining()),
             known.stream()
                 .map(network -> "'-A DARUMA-PODS -d " + network + " -j RETURN' ")
-                .collect(Collectors.joining()));
+                .collect(Collectors.joining()),
+            forwarding("Start", "-D", "-I"),
+            forwarding("Reload", "-D", "-I"),
+            forwarding("Stop", "-D"));
+  }
+
+  /** Takes away what may be there already, and sets it at the head. */
+  private String forwarding(String moment, String... deeds) {
+    return Stream.of(deeds)
+        .flatMap(
+            deed ->
+                Stream.of("-s", "-d")
+                    .map(
+                        side ->
+                            "Exec%s=%s/usr/sbin/iptables -w %s FORWARD %s %s -j ACCEPT\n"
+                                .formatted(moment, deed.equals("-D") ? "-" : "", deed, side, pods)))
+        .collect(Collectors.joining());
   }
 }

@@ -8,6 +8,7 @@ import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.node.Departure.Reason;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.host.Target;
@@ -92,6 +93,7 @@ public final class Departures {
         Set.of(controlPlane ? Role.CONTROL_PLANE : Role.WORKER),
         host.labels(),
         host.taints(),
+        host.runtime(),
         host.target());
   }
 
@@ -136,6 +138,8 @@ public final class Departures {
                   Set.of(controlPlane ? Role.CONTROL_PLANE : Role.WORKER),
                   new TreeMap<>(),
                   List.of(),
+                  // Whatever it has: reset finds out.
+                  new Runtime.OfHost(Runtime.Kind.CONTAINERD, Optional.empty()),
                   new Target(
                       name,
                       text,

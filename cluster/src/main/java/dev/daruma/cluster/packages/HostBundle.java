@@ -2,6 +2,7 @@ package dev.daruma.cluster.packages;
 
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Runtime;
 import dev.daruma.engine.bundle.Bundle;
 import dev.daruma.engine.bundle.Manifest;
 import dev.daruma.engine.bundle.Manifest.Entry;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 public record HostBundle(Bundle bundle) {
   private static final String ROOT = "/var/lib/daruma/bundle/";
 
+  /** The largest of the packages; what it needs beside itself is small. */
+  static final String DOCKER = "docker.io";
+
   /** What every node runs; a control plane needs all images. */
   private static final Set<String> ON_EVERY_NODE =
       Set.of("pause", "kube-proxy", "coredns", "agnhost");
@@ -31,6 +35,9 @@ public record HostBundle(Bundle bundle) {
   }
 
   public boolean wants(Host host, Entry entry) {
+    if (entry.name().equals(DOCKER)) {
+      return host.isNode() && host.runtime().kind() == Runtime.Kind.DOCKER;
+    }
     return entry.kind() != Kind.IMAGE
         || host.is(Role.CONTROL_PLANE)
         || (host.isNode() && ON_EVERY_NODE.contains(entry.name()));

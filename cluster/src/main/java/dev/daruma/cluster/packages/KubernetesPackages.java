@@ -9,6 +9,7 @@ import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Network;
+import dev.daruma.cluster.site.Runtime.Kind;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.bundle.Manifest.Entry;
 import dev.daruma.engine.host.HostName;
@@ -35,7 +36,7 @@ public final class KubernetesPackages {
   private KubernetesPackages() {}
 
   public static List<Probe<?>> probes(HostBundle bundle) {
-    return List.of(bundle.copied(), ImportImages.PRESENT);
+    return List.of(bundle.copied(), ImportImages.PRESENT, ImportImages.PRESENT_IN_DOCKER);
   }
 
   public static List<Resource> resources(Site site, Host host, HostBundle bundle) {
@@ -49,7 +50,7 @@ public final class KubernetesPackages {
     List<Wanted> wanted = new ArrayList<>();
     wanted.add(Wanted.any("curl"));
     if (host.isNode()) {
-      wanted.addAll(ofNode(bundle));
+      wanted.addAll(ofNode(host, bundle));
       if (site.kubernetes().network().plugin() == Network.Plugin.ROUTED) {
         wanted.add(Wanted.any("bird2"));
       }
@@ -67,15 +68,23 @@ public final class KubernetesPackages {
     return wanted;
   }
 
-  private static List<Wanted> ofNode(HostBundle bundle) {
+  private static List<Wanted> ofNode(Host host, HostBundle bundle) {
     List<Wanted> wanted = new ArrayList<>();
     Stream.of("kubeadm", "kubelet", "kubectl")
         .forEach(name -> wanted.add(Wanted.pinned(name, bundle.version(name))));
     // A runtime that upgrades itself restarts every pod of the host at a moment nobody chose.
-    Stream.of("containerd", "runc")
+    runtime(host.runtime().kind())
         .forEach(name -> wanted.add(new Wanted(name, Optional.empty(), true)));
     Stream.of("cri-tools", "conntrack", "iptables").forEach(name -> wanted.add(Wanted.any(name)));
     return wanted;
+  }
+
+  /** Docker runs its containers by containerd. */
+  private static Stream<String> runtime(Kind kind) {
+    return switch (kind) {
+      case CONTAINERD -> Stream.of("containerd", "runc");
+      case DOCKER -> Stream.of("containerd", "runc", HostBundle.DOCKER);
+    };
   }
 
   /**
@@ -156,7 +165,7 @@ public final class KubernetesPackages {
   }
 
   private static List<Entry> missingImages(Host host, HostBundle bundle, Facts facts) {
-    Set<String> present = facts.get(host.name(), ImportImages.PRESENT);
+    Set<String> present = facts.get(host.name(), ImportImages.present(host.runtime().kind()));
     return bundle.images(host).stream()
         .filter(entry -> !present.contains(entry.image().orElseThrow()))
         .toList();

@@ -3,6 +3,8 @@ package dev.daruma.cluster.reboot;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.quorum.Electorate;
+import dev.daruma.cluster.quorum.Intent;
+import dev.daruma.cluster.quorum.QuorumGuard;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -17,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The control planes and load-balancers as they are while a step runs. */
-final class ControlPlaneFacts {
+public final class ControlPlaneFacts {
   private ControlPlaneFacts() {}
 
   /** What the quorum guard wants to know. When it was read is of no interest to it. */
@@ -33,6 +35,26 @@ final class ControlPlaneFacts {
       }
     }
     return new Facts(read, unread);
+  }
+
+  /**
+   * Asks the quorum guard at the last moment: what was well when the plan was made may not be any
+   * more.
+   *
+   * @throws ProblemException REFUSED, with the arithmetic
+   */
+  public static void askGuard(Work work, Site site, String title, HostName interrupted) {
+    QuorumGuard.refusals(
+            Electorate.of(site, now(work, site)),
+            title + " " + interrupted,
+            Intent.interrupt(interrupted),
+            site.name())
+        .stream()
+        .findFirst()
+        .ifPresent(
+            refusal -> {
+              throw new ProblemException(refusal);
+            });
   }
 
   private static List<Host> counted(Site site) {

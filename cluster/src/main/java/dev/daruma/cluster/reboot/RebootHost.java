@@ -2,12 +2,8 @@ package dev.daruma.cluster.reboot;
 
 import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.endpoint.Handover;
-import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.node.Drain;
 import dev.daruma.cluster.node.Undrain;
-import dev.daruma.cluster.quorum.Electorate;
-import dev.daruma.cluster.quorum.Intent;
-import dev.daruma.cluster.quorum.QuorumGuard;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
@@ -100,7 +96,7 @@ record RebootHost(
       work.say("it has started anew already; what is left is to see that it is well");
     } else {
       if (!unsafe) {
-        askGuard(work);
+        ControlPlaneFacts.askGuard(work, site, title(), host());
       }
       if (member) {
         Drain.drain(work, site, on, rules);
@@ -130,22 +126,6 @@ record RebootHost(
 
   private BootMark mark(Work work) {
     return Observed.read(work.shell(host()), List.of(BootMark.PROBE)).get(BootMark.PROBE);
-  }
-
-  /** Asked again at the last moment: what was well when the plan was made may not be any more. */
-  private void askGuard(Work work) {
-    Facts facts = ControlPlaneFacts.now(work, site);
-    QuorumGuard.refusals(
-            Electorate.of(site, facts),
-            title() + " " + host(),
-            Intent.interrupt(host()),
-            site.name())
-        .stream()
-        .findFirst()
-        .ifPresent(
-            refusal -> {
-              throw new ProblemException(refusal);
-            });
   }
 
   /** Returns when the host was told; whether it obeys is seen by its next start. */

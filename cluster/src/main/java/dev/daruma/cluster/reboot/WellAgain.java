@@ -18,12 +18,12 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A host that has just started: what of it must be well before the next one may be interrupted. */
-record WellAgain(Work work, Site site, Host host) {
+public record WellAgain(Work work, Site site, Host host) {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Duration LOOK = Duration.ofSeconds(15);
 
   /** For a node of the cluster. */
-  void await() {
+  public void await() {
     if (host.is(Role.CONTROL_PLANE)) {
       holds(
           "etcd and the API server on " + host.name() + " are ready",

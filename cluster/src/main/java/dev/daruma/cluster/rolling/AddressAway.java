@@ -19,6 +19,8 @@ record AddressAway(Site site, Host host) implements Around {
   private static final Set<String> NEEDED =
       Set.of(
           "containerd",
+          "docker",
+          "docker.io",
           "runc",
           "kubelet",
           "keepalived",

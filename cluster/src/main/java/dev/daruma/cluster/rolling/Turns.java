@@ -6,6 +6,7 @@ import dev.daruma.cluster.controlplane.LivingControlPlane;
 import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
+import dev.daruma.cluster.runtime.RuntimeSocket;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -63,6 +64,11 @@ public final class Turns {
         change.within(Set.of(ControlPlanes.RESTARTS), settlingOfControlPlane(site, host, facts)));
   }
 
+  /** What a step is under that interrupts a living member. */
+  public static Set<Limit> limits(Site site, Host host) {
+    return Set.of(host.is(Role.CONTROL_PLANE) ? ControlPlanes.RESTARTS : restartsOfWorkers(site));
+  }
+
   private static HostChange sparing(Site site, Host host, HostChange turn) {
     List<String> restarted =
         turn.changes().stream().flatMap(each -> each.restarts().stream()).toList();
@@ -99,10 +105,13 @@ public final class Turns {
     return wasReady
         ? Optional.of(
             new Settling(
-                "containerd and the kubelet on " + host.name() + " are well again",
-                Fragment.script(
+                "the container runtime and the kubelet on " + host.name() + " are well again",
+                // The one that runs its pods now, which may be about to be exchanged.
+                Fragment.of(
                     """
-                    crictl info >/dev/null && curl -fsS --max-time 3 http://127.0.0.1:10248/healthz"""),
+                    %s
+                    crictl --runtime-endpoint "unix://$socket" info >/dev/null && curl -fsS --max-time 3 http://127.0.0.1:10248/healthz""",
+                    RuntimeSocket.present()),
                 WELL_AGAIN))
         : Optional.empty();
   }

@@ -4,6 +4,8 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.room.ClusterRoom;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Runtime.Kind;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.HostChange;
@@ -14,19 +16,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** containerd, configured for Kubernetes and running. */
+/** containerd or Docker, configured for Kubernetes and running. */
 public final class ContainerRuntime {
   private static final String NETWORK_PLUGINS = "/opt/cni/bin";
   private static final String NETWORK_CONFIGURATIONS = "/etc/cni/net.d";
+  private static final String DOCKER_HUB = "docker.io";
 
   private ContainerRuntime() {}
 
-  public static List<Resource> resources(Site site, HostBundle bundle) {
+  public static List<Resource> resources(Site site, Host host, HostBundle bundle) {
+    List<Resource> resources = new ArrayList<>();
+    switch (host.runtime().kind()) {
+      case CONTAINERD -> resources.addAll(containerd(site, host, bundle));
+      case DOCKER -> resources.addAll(docker(site, host));
+    }
+    // kubeadm starts the kubelet; it must come back by itself after a reboot.
+    resources.add(new Unit("kubelet.service", false, List.of()));
+    return resources;
+  }
+
+  private static List<Resource> containerd(Site site, Host host, HostBundle bundle) {
     HostFile configuration =
         HostFile.of(
             "/etc/containerd/config.toml",
             new ContainerdToml(
-                    bundle.reference("pause"), true, NETWORK_PLUGINS, NETWORK_CONFIGURATIONS)
+                    bundle.reference("pause"),
+                    true,
+                    host.runtime().handler(),
+                    NETWORK_PLUGINS,
+                    NETWORK_CONFIGURATIONS)
                 .text());
     List<Resource> resources = new ArrayList<>();
     resources.add(configuration);
@@ -36,14 +54,32 @@ public final class ContainerRuntime {
         .forEach(
             (path, text) ->
                 resources.add(HostFile.of(ContainerdToml.REGISTRIES + "/" + path, text)));
-    resources.add(
-        HostFile.of(
-            "/etc/crictl.yaml", "runtime-endpoint: unix:///run/containerd/containerd.sock\n"));
-    resources.addAll(OrderlyShutdown.resources());
+    resources.add(crictl(Kind.CONTAINERD));
+    resources.addAll(OrderlyShutdown.resources(Kind.CONTAINERD));
     resources.add(new Unit("containerd.service", true, List.of(configuration)));
-    // kubeadm starts the kubelet; it must come back by itself after a reboot.
-    resources.add(new Unit("kubelet.service", false, List.of()));
     return resources;
+  }
+
+  private static List<Resource> docker(Site site, Host host) {
+    HostFile daemon =
+        HostFile.of(
+            DaemonJson.PATH,
+            new DaemonJson(
+                    site.kubernetes().runtime().mirrors().getOrDefault(DOCKER_HUB, List.of()),
+                    site.kubernetes().runtime().insecureRegistries(),
+                    host.runtime().handler())
+                .text());
+    List<Resource> resources = new ArrayList<>();
+    resources.add(daemon);
+    resources.add(crictl(Kind.DOCKER));
+    resources.addAll(OrderlyShutdown.resources(Kind.DOCKER));
+    resources.add(new Unit("docker.service", true, List.of(daemon)));
+    return resources;
+  }
+
+  private static HostFile crictl(Kind kind) {
+    return HostFile.of(
+        "/etc/crictl.yaml", "runtime-endpoint: unix://" + RuntimeSocket.path(kind) + "\n");
   }
 
   public static List<Act> of(Site site, HostBundle bundle, Facts facts) {
@@ -55,7 +91,7 @@ public final class ContainerRuntime {
                     host.name(),
                     ClusterRoom.RUNTIME,
                     "run containers",
-                    resources(site, bundle),
+                    resources(site, host, bundle),
                     facts.of(host.name()),
                     Set.of(new Milestones.PackagesInstalled(host.name())),
                     Set.of(new Milestones.RuntimeRuns(host.name()))))

@@ -1,8 +1,10 @@
 package dev.daruma.cluster.runtime;
 
+import dev.daruma.cluster.site.Runtime.Handler;
 import dev.daruma.cluster.toml.TomlText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code /etc/containerd/config.toml}, version 2, for containerd 1.5 to 1.7. Source:
@@ -10,6 +12,7 @@ import java.util.Map;
  *
  * @param sandboxImage the pause image; it has to be one the hosts can get, or no pod starts
  * @param systemdCgroup whether systemd manages cgroups; the kubelet has to have the same
+ * @param handler what starts containers instead of runc
  * @param networkPlugins folder of the CNI plugins, {@code /usr/lib/cni} from Debian's package,
  *     {@code /opt/cni/bin} from Kubernetes' own
  * @param networkConfigurations folder of the CNI configurations
@@ -17,6 +20,7 @@ import java.util.Map;
 public record ContainerdToml(
     String sandboxImage,
     boolean systemdCgroup,
+    Optional<Handler> handler,
     String networkPlugins,
     String networkConfigurations) {
   private static final String CRI = "io.containerd.grpc.v1.cri";
@@ -32,21 +36,24 @@ public record ContainerdToml(
   private Map<String, Object> criPlugin() {
     Map<String, Object> plugin = ordered("sandbox_image", sandboxImage);
     plugin.put("cni", ordered("bin_dir", networkPlugins, "conf_dir", networkConfigurations));
+    Map<String, Object> runtimes = ordered("runc", runtime(Optional.empty()));
+    handler.ifPresent(
+        program -> runtimes.put(program.name(), runtime(Optional.of(program.path()))));
     plugin.put(
         "containerd",
         ordered(
             "default_runtime_name",
-            "runc",
+            handler.map(Handler::name).orElse("runc"),
             "runtimes",
-            ordered(
-                "runc",
-                ordered(
-                    "runtime_type",
-                    "io.containerd.runc.v2",
-                    "options",
-                    ordered("SystemdCgroup", systemdCgroup)))));
+            runtimes));
     plugin.put("registry", ordered("config_path", REGISTRIES));
     return plugin;
+  }
+
+  private Map<String, Object> runtime(Optional<String> program) {
+    Map<String, Object> options = ordered("SystemdCgroup", systemdCgroup);
+    program.ifPresent(path -> options.put("BinaryName", path));
+    return ordered("runtime_type", "io.containerd.runc.v2", "options", options);
   }
 
   private static Map<String, Object> ordered(String name, Object value) {

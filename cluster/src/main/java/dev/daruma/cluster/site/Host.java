@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param roles at least one, in the order of {@link Role}
  * @param labels Kubernetes labels of the node
  * @param taints Kubernetes taints of the node, beyond the one of a control plane that is no worker
+ * @param runtime what runs its containers: the site's, or its own
  * @param target how it is reached over SSH: the site's settings overlaid with the host's own
  */
 public record Host(
@@ -25,6 +26,7 @@ public record Host(
     Set<Role> roles,
     SortedMap<String, String> labels,
     List<Taint> taints,
+    Runtime.OfHost runtime,
     Target target) {
 
   public Host {

@@ -3,13 +3,15 @@ package dev.daruma.cluster.site;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What runs the containers.
+ * What runs the containers of hosts that say nothing else, and where images come from on all of
+ * them.
  *
  * @param mirrors registry name, such as {@code docker.io}, to the mirrors asked before it, in order
  * @param insecureRegistries registries, {@code host} or {@code host:port}, whose certificate is not
@@ -28,7 +30,8 @@ public record Runtime(
 
   /** Which program it is. */
   public enum Kind {
-    CONTAINERD("containerd");
+    CONTAINERD("containerd"),
+    DOCKER("docker");
 
     private final String text;
 
@@ -42,4 +45,19 @@ public record Runtime(
       return text;
     }
   }
+
+  /**
+   * What runs the containers of one host.
+   *
+   * @param handler what starts them, where it is not runc
+   */
+  public record OfHost(Kind kind, Optional<Handler> handler) {}
+
+  /**
+   * A program that starts containers as runc does, such as NVIDIA's.
+   *
+   * @param name by which pods' runtime classes know it
+   * @param path absolute, of the program on the host
+   */
+  public record Handler(String name, String path) {}
 }

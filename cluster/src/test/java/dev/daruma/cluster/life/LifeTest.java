@@ -15,11 +15,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.daruma.cluster.Golden;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.SmallSite.State;
+import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.preflight.Preflight;
 import dev.daruma.cluster.room.Scope;
+import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Act;
 import dev.daruma.engine.plan.Effect;
 import dev.daruma.engine.plan.Estimate;
+import dev.daruma.engine.plan.Limit;
 import dev.daruma.engine.plan.Milestone;
 import dev.daruma.engine.plan.Plan;
 import dev.daruma.engine.plan.ScopedPlan;
@@ -88,6 +91,38 @@ class LifeTest {
     assertThat(SavedPlan.acts(Life.of(small.blueprint(), small.facts(BARE, BARE, INTERRUPTED))))
         .isEqualTo(
             SavedPlan.acts(Life.of(small.blueprint(), small.facts(BARE, BARE, INTERRUPTED))));
+  }
+
+  @Test
+  void livingNodesAreMovedToTheRuntimeThatTheSiteWants() throws IOException {
+    SmallSite docker = SmallSite.in(folder, "1.20.2", "docker");
+    assertThat(moves(docker, LIVING, LIVING, LIVING))
+        .extracting(act -> act.host() + ": " + act.title())
+        .containsExactly(
+            "one: move pods to docker", "two: move pods to docker", "node: move pods to docker");
+    assertThat(moves(docker, LIVING, LIVING, LIVING))
+        .allSatisfy(
+            act ->
+                assertThat(act.needs())
+                    .contains(
+                        new Milestones.RuntimeRuns(act.host()),
+                        new Milestones.ImagesImported(act.host())))
+        .extracting(act -> act.limits().stream().map(Limit::name).toList())
+        .containsExactly(
+            List.of("restarts of control planes"),
+            List.of("restarts of control planes"),
+            List.of("restarts of workers"));
+    assertThat(moves(docker, LIVING, BARE, BARE))
+        .as("who is to join has what it shall have from the beginning")
+        .extracting(Act::host)
+        .containsExactly(new HostName("one"));
+    assertThat(moves(SmallSite.in(folder), LIVING, LIVING, LIVING)).isEmpty();
+  }
+
+  private static List<Act> moves(SmallSite small, State... states) {
+    return Life.of(small.blueprint(), small.facts(states)).acts().stream()
+        .filter(act -> act.title().startsWith("move pods"))
+        .toList();
   }
 
   static Stream<Arguments> kubeadmRunsWhereItHasNot() {

@@ -12,6 +12,7 @@ import dev.daruma.cluster.node.Drain;
 import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.plan.Milestone;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,6 +51,7 @@ class NodeLifeTest {
                     Set.of(role),
                     new TreeMap<>(),
                     List.of(),
+                    new Runtime.OfHost(Runtime.Kind.CONTAINERD, Optional.empty()),
                     small.site().host(NODE).target()));
     return new SmallSite(more, small.blueprint().of(more));
   }

@@ -62,6 +62,13 @@ record SmallSite(Site site, Blueprint blueprint) {
    * @param kubernetes the version of the site file; the bundle's is 1.20.2
    */
   static SmallSite in(Path folder, String kubernetes) throws IOException {
+    return in(folder, kubernetes, "containerd");
+  }
+
+  /**
+   * @param runtime what the site file wants; on hosts that live containerd runs the pods
+   */
+  static SmallSite in(Path folder, String kubernetes, String runtime) throws IOException {
     Path file = folder.resolve("site.yaml");
     Files.writeString(
         file,
@@ -74,9 +81,9 @@ record SmallSite(Site site, Blueprint blueprint) {
           one: {address: 192.0.2.11, roles: [control-plane]}
           two: {address: 192.0.2.12, roles: [control-plane]}
           node: {address: 192.0.2.21, roles: [worker]}
-        kubernetes: {version: %s, endpoint: 192.0.2.10}
+        kubernetes: {version: %s, endpoint: 192.0.2.10, runtime: %s}
         """
-            .formatted(kubernetes));
+            .formatted(kubernetes, runtime));
     Site site = SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
     HostBundle bundle =
         TestBundle.in(
@@ -125,6 +132,13 @@ record SmallSite(Site site, Blueprint blueprint) {
           probe,
           switch (probe.name()) {
             case "kubeadm" -> new Output(0, kubeadm(state), "");
+            case "runtime of the kubelet" ->
+                new Output(
+                    0,
+                    kubeadm(state).contains("done")
+                        ? "KUBELET_KUBEADM_ARGS=\"--container-runtime=remote\"\n"
+                        : "",
+                    "");
             case "neighbours" -> new Output(0, neighbours(state), "");
             case "watches to renew" -> new Output(state == State.UNSETTLED ? 0 : 1, "", "");
             case "operating system" ->

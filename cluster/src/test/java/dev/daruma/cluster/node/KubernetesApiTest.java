@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Runtime;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.host.Target;
 import dev.daruma.engine.shell.Fragment;
@@ -35,6 +36,7 @@ class KubernetesApiTest {
             Set.of(Role.CONTROL_PLANE),
             new TreeMap<>(),
             List.of(),
+            new Runtime.OfHost(Runtime.Kind.CONTAINERD, Optional.empty()),
             new Target(
                 ONE,
                 "192.0.2.11",

@@ -58,7 +58,7 @@ class TurnsTest {
     Limit workers = new Limit("restarts of workers", 2, true);
     return Stream.of(
         arguments("one", true, true, Set.of(ControlPlanes.RESTARTS), "etcd and the API server on"),
-        arguments("w1", true, true, Set.of(workers), "containerd and the kubelet on"),
+        arguments("w1", true, true, Set.of(workers), "the container runtime and the kubelet on"),
         // Was not Ready before: nobody can expect it to be well afterwards.
         arguments("w2", true, true, Set.of(workers), ""),
         // Interrupts nothing.

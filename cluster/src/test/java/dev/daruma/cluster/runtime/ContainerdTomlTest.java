@@ -3,9 +3,11 @@ package dev.daruma.cluster.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daruma.cluster.Golden;
+import dev.daruma.cluster.site.Runtime.Handler;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,12 @@ class ContainerdTomlTest {
   void aHostsConfiguration() {
     Golden.assertSame(
         "containerd/config.toml",
-        new ContainerdToml("registry.k8s.io/pause:3.2", true, "/usr/lib/cni", "/etc/cni/net.d")
+        new ContainerdToml(
+                "registry.k8s.io/pause:3.2",
+                true,
+                Optional.empty(),
+                "/usr/lib/cni",
+                "/etc/cni/net.d")
             .text());
   }
 
@@ -23,7 +30,25 @@ class ContainerdTomlTest {
   void withoutSystemdAndWithARegistryInTheHouse() {
     Golden.assertSame(
         "containerd/config-cgroupfs.toml",
-        new ContainerdToml("192.168.3.250:5000/pause:3.2", false, "/opt/cni/bin", "/etc/cni/net.d")
+        new ContainerdToml(
+                "192.168.3.250:5000/pause:3.2",
+                false,
+                Optional.empty(),
+                "/opt/cni/bin",
+                "/etc/cni/net.d")
+            .text());
+  }
+
+  @Test
+  void containersStartedBySomethingElseThanRunc() {
+    Golden.assertSame(
+        "containerd/config-handler.toml",
+        new ContainerdToml(
+                "registry.k8s.io/pause:3.2",
+                true,
+                Optional.of(new Handler("nvidia", "/usr/bin/nvidia-container-runtime")),
+                "/opt/cni/bin",
+                "/etc/cni/net.d")
             .text());
   }
 

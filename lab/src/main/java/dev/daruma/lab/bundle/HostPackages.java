@@ -31,6 +31,7 @@ final class HostPackages {
           "containerd",
           "containernetworking-plugins",
           "curl",
+          "docker.io",
           "ebtables",
           "etcd-client",
           "ethtool",

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Makes the images of {@link Image#all}. */
 final class Images {
   /** Raised when the same definitions shall give other images. */
-  private static final String REVISION = "1";
+  private static final String REVISION = "2";
 
   private static final List<String> BASE_PACKAGES = List.of("iptables", "conntrack");
   private static final List<String> ETCD_PACKAGES = List.of("etcd-server", "etcd-client");

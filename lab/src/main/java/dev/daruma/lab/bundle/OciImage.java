@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An image as an OCI layout in a tar (https://github.com/opencontainers/image-spec,
- * image-layout.md).
+ * image-layout.md), with what {@code docker load} wants beside it.
  *
  * <p>Written by ourselves: jib follows symbolic links instead of keeping them, and names the image
  * only in the annotation that {@code ctr images import} takes for a tag.
@@ -46,6 +46,8 @@ record OciImage(
         TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
       add(tar, "oci-layout", json(Map.of("imageLayoutVersion", "1.0.0")));
       add(tar, "index.json", json(index(manifest)));
+      // Docker before version 25 goes by this one; containerd does not look at it.
+      add(tar, "manifest.json", json(List.of(forDocker(configuration))));
       add(tar, blob(Checksum.of(manifest)), manifest);
       add(tar, blob(Checksum.of(configuration)), configuration);
       for (Layer layer : layers) {
@@ -108,6 +110,15 @@ record OciImage(
     return all;
   }
 
+  /** Source: moby, image/tarexport/tarexport.go, manifestItem. */
+  private Map<String, Object> forDocker(byte[] configuration) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("Config", blob(Checksum.of(configuration)));
+    all.put("RepoTags", List.of(reference));
+    all.put("Layers", layers.stream().map(layer -> blob(layer.digest())).toList());
+    return all;
+  }
+
   private static Map<String, Object> descriptor(String type, String digest, long size) {
     Map<String, Object> descriptor = new LinkedHashMap<>();
     descriptor.put("mediaType", TYPE + type);
@@ -120,7 +131,7 @@ record OciImage(
     return "blobs/sha256/" + digest;
   }
 
-  private static byte[] json(Map<String, Object> value) {
+  private static byte[] json(Object value) {
     return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
   }
 

@@ -18,6 +18,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class OciImageTest {
   @TempDir private Path folder = Path.of("");
@@ -31,7 +33,17 @@ final class OciImageTest {
             assertThat(name).isEqualTo("blobs/sha256/" + Checksum.of(content));
           }
         });
-    assertThat(members).containsKeys("oci-layout", "index.json").hasSize(5);
+    assertThat(members).containsKeys("oci-layout", "index.json", "manifest.json").hasSize(6);
+  }
+
+  @Test
+  void dockerFindsTheFullNameAndTheBlobs() throws IOException {
+    Map<String, byte[]> members = image("image.tar");
+    JsonNode only =
+        JsonMapper.shared().readTree(members.getOrDefault("manifest.json", new byte[0])).path(0);
+    assertThat(only.path("RepoTags").path(0).asString("")).isEqualTo("bundle.example/pause:3.2");
+    assertThat(members)
+        .containsKeys(only.path("Config").asString(""), only.path("Layers").path(0).asString(""));
   }
 
   @Test

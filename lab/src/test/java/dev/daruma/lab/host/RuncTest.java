@@ -3,6 +3,7 @@ package dev.daruma.lab.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,31 @@ class RuncTest {
 
     assertThat(result).isEqualTo(new Command.Result(0, "real " + words));
     assertThat(LabFiles.read(bundle.resolve("config.json"))).isEqualTo(config(after));
+  }
+
+  @Test
+  void givesNobodyWhatTheMachineLacks() {
+    Path bundle = folder.resolve("bundle");
+    LabFiles.write(
+        bundle.resolve("config.json"),
+        "{\"bounding\":[\"CAP_CHOWN\",\"CAP_SYS_RESOURCE\"],\"effective\":[\"CAP_SYS_RESOURCE\",\"CAP_CHOWN\"]}",
+        "rw-r--r--");
+    Path script = folder.resolve("runc");
+    LabFiles.write(
+        script,
+        LabFiles.resource("runc.sh")
+            .replace("exec /usr/sbin/runc", "exec echo real")
+            .replace("/proc/self/status", folder.resolve("status").toString()),
+        "rwxr-xr-x");
+    LabFiles.write(folder.resolve("status"), "CapBnd:\t000001ffffffffff\n", "rw-r--r--");
+    String before = LabFiles.read(bundle.resolve("config.json"));
+    Command.of("create", "--bundle", bundle.toString(), "id").prefixed(script.toString()).run();
+    assertThat(LabFiles.read(bundle.resolve("config.json"))).isEqualTo(before);
+
+    LabFiles.write(folder.resolve("status"), "CapBnd:\t000001fffeffffff\n", "rw-r--r--");
+    Command.of("create", "--bundle", bundle.toString(), "id").prefixed(script.toString()).run();
+    assertThat(LabFiles.read(bundle.resolve("config.json")))
+        .isEqualTo("{\"bounding\":[\"CAP_CHOWN\"],\"effective\":[\"CAP_CHOWN\"]}");
   }
 
   private static String config(String score) {

@@ -102,7 +102,7 @@ final class SimulatedHosts {
     List<Resource> resources = new ArrayList<>();
     resources.addAll(HostPreparation.resources(site, host, observed));
     resources.addAll(KubernetesPackages.resources(site, host, bundle));
-    resources.addAll(ContainerRuntime.resources(site, bundle));
+    resources.addAll(ContainerRuntime.resources(site, host, bundle));
     resources.addAll(PodNetwork.resources(site, host, podNetwork(host)));
     resources.addAll(EndpointWatch.resources(site, host, observed));
     return resources;

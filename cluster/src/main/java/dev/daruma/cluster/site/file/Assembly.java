@@ -73,7 +73,15 @@ record Assembly(
         values.get(HostKeys.TAINTS).stream()
             .map(taint -> TaintChecks.taint(taint.value()).orElseThrow())
             .toList(),
+        new Runtime.OfHost(
+            draft.runtime(host),
+            host.runtime().value(RuntimeKeys.DEFAULT_HANDLER).map(Assembly::handler)),
         targets.of(name, address, values));
+  }
+
+  private static Runtime.Handler handler(Values values) {
+    return new Runtime.Handler(
+        values.get(RuntimeKeys.HANDLER_NAME), values.get(RuntimeKeys.HANDLER_PATH));
   }
 
   private Kubernetes kubernetes(Values values) {

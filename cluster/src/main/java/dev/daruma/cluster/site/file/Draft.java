@@ -3,6 +3,7 @@ package dev.daruma.cluster.site.file;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Role;
+import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.shape.Dictionary;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Values;
@@ -28,6 +29,10 @@ record Draft(Values values) {
       return roles().stream().anyMatch(placed -> placed.value() == role);
     }
 
+    Values runtime() {
+      return values.value(HostKeys.RUNTIME).orElse(Values.none());
+    }
+
     boolean isNode() {
       return is(Role.CONTROL_PLANE) || is(Role.WORKER);
     }
@@ -50,6 +55,18 @@ record Draft(Values values) {
 
   Values kubernetes() {
     return values.value(SiteKeys.KUBERNETES).orElse(Values.none());
+  }
+
+  Values runtime() {
+    return kubernetes().value(KubernetesKeys.RUNTIME).orElse(Values.none());
+  }
+
+  /** What is to run a host's containers: its own word, or the site's. */
+  Runtime.Kind runtime(Host host) {
+    return host.runtime()
+        .value(RuntimeKeys.HOST_KIND)
+        .or(() -> runtime().value(RuntimeKeys.KIND))
+        .orElse(Runtime.Kind.CONTAINERD);
   }
 
   Values endpoint() {

@@ -54,6 +54,12 @@ final class HostKeys {
                   .shortFor(TAINT_WORD)),
           "[]",
           "Taints of the node, as KEY=VALUE:EFFECT or as mappings.");
+  static final Field<Values> RUNTIME =
+      Field.optional(
+          "runtime",
+          RuntimeKeys.OF_HOST,
+          "What runs its containers, where it is not what the site's others have; a lone word is"
+              + " its kind.");
   static final Field<String> HOST_KEY =
       Field.optional(
           "hostKey",
@@ -63,5 +69,5 @@ final class HostKeys {
       Field.optional("ssh", SshKeys.SECTION, "What is different from the site's ssh, key by key.");
 
   static final Section SECTION =
-      Section.of("{address: 192.168.3.11}", ADDRESS, ROLES, LABELS, TAINTS, HOST_KEY, SSH);
+      Section.of("{address: 192.168.3.11}", ADDRESS, ROLES, LABELS, TAINTS, RUNTIME, HOST_KEY, SSH);
 }

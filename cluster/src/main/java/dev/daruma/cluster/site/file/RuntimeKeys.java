@@ -5,8 +5,11 @@ import dev.daruma.cluster.site.shape.Choice;
 import dev.daruma.cluster.site.shape.Dictionary;
 import dev.daruma.cluster.site.shape.Field;
 import dev.daruma.cluster.site.shape.Listing;
+import dev.daruma.cluster.site.shape.Parsed;
 import dev.daruma.cluster.site.shape.Placed;
+import dev.daruma.cluster.site.shape.Scalar;
 import dev.daruma.cluster.site.shape.Section;
+import dev.daruma.cluster.site.shape.Values;
 import java.net.URI;
 import java.util.List;
 
@@ -14,18 +17,18 @@ import java.util.List;
 final class RuntimeKeys {
   private RuntimeKeys() {}
 
+  private static final Choice<Runtime.Kind> KINDS = Choice.of("runtime", Runtime.Kind.values());
+
   static final Field<Runtime.Kind> KIND =
       Field.defaulting(
-          "kind",
-          Choice.of("runtime", Runtime.Kind.values()).later("docker"),
-          "containerd",
-          "Which program it is.");
+          "kind", KINDS, "containerd", "Which program it is; docker for Kubernetes up to 1.23.");
   static final Field<Dictionary.Content<String, List<Placed<URI>>>> MIRRORS =
       Field.defaulting(
           "mirrors",
           new Dictionary<>(References.REGISTRY, Listing.ofSome(References.MIRROR)),
           "{}",
-          "Mirrors asked before a registry, in order: {docker.io: [https://mirror.example.com]}.");
+          "Mirrors asked before a registry, in order: {docker.io: [https://mirror.example.com]};"
+              + " Docker knows those of docker.io only.");
   static final Field<List<Placed<String>>> INSECURE =
       Field.defaulting(
           "insecure",
@@ -34,4 +37,46 @@ final class RuntimeKeys {
           "Registries, HOST or HOST:PORT, whose certificate is not verified.");
 
   static final Section SECTION = Section.of("containerd", KIND, MIRRORS, INSECURE).shortFor(KIND);
+
+  private static final Scalar<String> HANDLER =
+      Scalar.text(
+          "a handler's name",
+          "nvidia",
+          "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
+          text ->
+              text.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+                  ? Parsed.good(text)
+                  : Parsed.bad(
+                      "\"%s\" is no name of a handler".formatted(text),
+                      "write small letters, digits and hyphens, such as nvidia"));
+
+  private static final Scalar<String> PROGRAM =
+      Scalar.text(
+          "the path of a program",
+          "/usr/bin/nvidia-container-runtime",
+          "^/[^\\s]+$",
+          text ->
+              text.matches("/\\S+")
+                  ? Parsed.good(text)
+                  : Parsed.bad(
+                      "\"%s\" is no absolute path".formatted(text),
+                      "write where it is on the host, such as /usr/bin/nvidia-container-runtime"));
+
+  static final Field<Runtime.Kind> HOST_KIND =
+      Field.optional("kind", KINDS, "Which program it is; the site's where it is absent.");
+  static final Field<String> HANDLER_NAME =
+      Field.required("name", HANDLER, "The name that runtime classes have for it.");
+  static final Field<String> HANDLER_PATH =
+      Field.required("path", PROGRAM, "Where the program is on the host.");
+  static final Field<Values> DEFAULT_HANDLER =
+      Field.optional(
+          "defaultHandler",
+          Section.of(
+              "{name: nvidia, path: /usr/bin/nvidia-container-runtime}",
+              HANDLER_NAME,
+              HANDLER_PATH),
+          "A program that starts containers instead of runc, already installed there.");
+
+  static final Section OF_HOST =
+      Section.of("docker", HOST_KIND, DEFAULT_HANDLER).shortFor(HOST_KIND);
 }

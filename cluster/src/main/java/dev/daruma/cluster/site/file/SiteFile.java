@@ -46,6 +46,7 @@ public final class SiteFile {
     SubnetChecks.check(draft, findings);
     VirtualAddressChecks.check(draft, findings);
     NetworkChecks.check(draft, findings);
+    RuntimeChecks.check(draft, findings);
     VersionChecks.check(draft, findings);
     KubernetesChecks.check(draft, findings);
     RecoveryChecks.check(draft, findings);
