@@ -32,8 +32,11 @@ import java.util.Set;
  * Has the other container runtime run a living node's pods. The node is drained first, as for a
  * reboot, and is as well as it was afterwards. A mark on the host is there from the first thing to
  * the last, so that a move that was cut off is done again.
+ *
+ * @param drained whether somebody has drained the node before, which it stays then
  */
-record MoveRuntime(Site site, Host on, Set<Milestone> needs, Set<Limit> limits) implements Step {
+record MoveRuntime(Site site, Host on, boolean drained, Set<Milestone> needs, Set<Limit> limits)
+    implements Step {
   private static final Duration MOMENT = Duration.ofSeconds(20);
 
   /** Containers have 10 s to end; a slow card takes its time to forget them. */
@@ -83,9 +86,7 @@ record MoveRuntime(Site site, Host on, Set<Milestone> needs, Set<Limit> limits) 
         host(),
         "note that the runtime is being exchanged",
         "see that the host has room in /var/lib/daruma, then run apply again",
-        Fragment.of(
-            "mkdir -p /var/lib/daruma && touch %s && sync %s",
-            PresentRuntime.MARK, PresentRuntime.MARK),
+        PresentRuntime.begin(drained),
         MOMENT);
     Drain.drain(work, site, on, Drain.Rules.USUAL);
     KubeletFlags flags = flags(work);
@@ -109,7 +110,18 @@ record MoveRuntime(Site site, Host on, Set<Milestone> needs, Set<Limit> limits) 
         MOMENT);
     new WellAgain(work, site, on).await();
     noteSocket(work);
-    Undrain.undrain(work, site, on);
+    String noted =
+        work.run(
+                host(),
+                "read whether the node stays drained",
+                "run apply again",
+                Fragment.of("cat %s", PresentRuntime.MARK),
+                MOMENT)
+            .stdout()
+            .strip();
+    if (!noted.equals(PresentRuntime.STAYS_DRAINED)) {
+      Undrain.undrain(work, site, on);
+    }
     work.run(
         host(),
         "forget the exchange that is done",

@@ -13,8 +13,14 @@ import java.util.Optional;
  * @param moving whether a move to another one was begun and has not ended
  */
 record PresentRuntime(Optional<Kind> kind, boolean moving) {
-  /** There from before the first thing that a move does until after the last. */
+  /**
+   * There from before the first thing that a move does until after the last; says whether the node
+   * was to get no new pods before.
+   */
   static final String MARK = "/var/lib/daruma/runtime-move";
+
+  /** What the mark says of a node that somebody had drained. */
+  static final String STAYS_DRAINED = "stays-drained";
 
   private static final String MOVING = "daruma-moves";
 
@@ -29,6 +35,17 @@ record PresentRuntime(Optional<Kind> kind, boolean moving) {
     return new PresentRuntime(
         KubeletFlags.parse(output.stdout()).map(KubeletFlags::kind),
         output.stdout().lines().anyMatch(MOVING::equals));
+  }
+
+  /**
+   * Begins a move; what an earlier one has noted stays.
+   *
+   * @param drained whether the host gets no new pods now, and is to get none afterwards
+   */
+  static Fragment begin(boolean drained) {
+    return Fragment.of(
+        "mkdir -p /var/lib/daruma && { [ -s %s ] || echo %s >%s; } && sync %s",
+        MARK, drained ? STAYS_DRAINED : "comes-back", MARK, MARK);
   }
 
   boolean isToMove(Kind wanted) {

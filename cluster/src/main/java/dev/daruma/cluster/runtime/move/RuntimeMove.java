@@ -1,5 +1,7 @@
 package dev.daruma.cluster.runtime.move;
 
+import dev.daruma.cluster.controlplane.ControlPlanes;
+import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
@@ -9,6 +11,7 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is left to do where the runtime of a living node is another one than the site wants. */
@@ -29,6 +32,7 @@ public final class RuntimeMove {
                 new MoveRuntime(
                     site,
                     host,
+                    isDrained(site, host, facts),
                     Set.of(
                         new Milestones.RuntimeRuns(host.name()),
                         new Milestones.ImagesImported(host.name()),
@@ -36,6 +40,14 @@ public final class RuntimeMove {
                         new Milestones.ApiAnswers()),
                     Turns.limits(site, host)))
         .toList();
+  }
+
+  private static boolean isDrained(Site site, Host host, Facts facts) {
+    return ControlPlanes.cluster(site, facts)
+        .map(ClusterView::nodes)
+        .flatMap(nodes -> Optional.ofNullable(nodes.get(host.name())))
+        .filter(node -> !node.schedulable())
+        .isPresent();
   }
 
   private static boolean isMember(Host host, Facts facts) {
