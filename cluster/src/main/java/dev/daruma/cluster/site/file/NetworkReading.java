@@ -68,33 +68,34 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
     return written.value(PeerKeys.PEERS).orElse(List.of());
   }
 
+  private static List<Placed<Inet4Address>> addresses(Values written) {
+    return peers(written).stream()
+        .flatMap(router -> router.value().find(PeerKeys.ADDRESS).stream())
+        .toList();
+  }
+
   /** Hosts of {@code routed} speak BGP to neighbours only: nobody in between would know the way. */
   private void shareTheLink(Values written) {
-    for (var router : peers(written)) {
-      router
-          .value()
-          .find(PeerKeys.ADDRESS)
-          .ifPresent(
-              address -> {
-                var subnet = draft.subnetOf(address.value());
-                draft.hosts().stream()
-                    .filter(Draft.Host::isNode)
-                    .filter(
-                        host ->
-                            host.address().filter(own -> !subnet.contains(own.value())).isPresent())
-                    .findFirst()
-                    .ifPresent(
-                        host ->
-                            findings.error(
-                                address.place(),
-                                "the router %s is not in the subnet of %s"
-                                    .formatted(
-                                        address.value().getHostAddress(), host.name().value()),
-                                "name the router's address there, or set prefixLength of"
-                                    + " kubernetes.endpoint when the subnet is no /%d"
-                                        .formatted(draft.prefixLength())));
-              });
-    }
+    addresses(written)
+        .forEach(
+            address -> {
+              var subnet = draft.subnetOf(address.value());
+              draft.hosts().stream()
+                  .filter(Draft.Host::isNode)
+                  .filter(
+                      host ->
+                          host.address().filter(own -> !subnet.contains(own.value())).isPresent())
+                  .findFirst()
+                  .ifPresent(
+                      host ->
+                          findings.error(
+                              address.place(),
+                              "the router %s is not in the subnet of %s"
+                                  .formatted(address.value().getHostAddress(), host.name().value()),
+                              "name the router's address there, or set prefixLength of"
+                                  + " kubernetes.endpoint when the subnet is no /%d"
+                                      .formatted(draft.prefixLength())));
+            });
   }
 
   /** Each once, and none of them a host's address or the endpoint's. */
@@ -109,22 +110,18 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
         .value(KubernetesKeys.ENDPOINT_ADDRESS)
         .flatMap(Cidr::parseAddress)
         .ifPresent(address -> taken.put(address, "that of kubernetes.endpoint"));
-    for (var router : peers(written)) {
-      router
-          .value()
-          .find(PeerKeys.ADDRESS)
-          .ifPresent(
-              address -> {
-                var owner =
-                    taken.putIfAbsent(address.value(), "the one of line " + address.place().line());
-                if (owner != null) {
-                  findings.error(
-                      address.place(),
-                      "the router %s is %s".formatted(address.value().getHostAddress(), owner),
-                      "name each router outside the cluster once, by an address of its own");
-                }
-              });
-    }
+    addresses(written)
+        .forEach(
+            address -> {
+              var owner =
+                  taken.putIfAbsent(address.value(), "the one of line " + address.place().line());
+              if (owner != null) {
+                findings.error(
+                    address.place(),
+                    "the router %s is %s".formatted(address.value().getHostAddress(), owner),
+                    "name each router outside the cluster once, by an address of its own");
+              }
+            });
   }
 
   private Optional<Calico> calico(Values written) {
