@@ -8,8 +8,7 @@ import java.util.UUID;
 /** What a host keeps when it has no power: its layer over the root image, and its big folders. */
 record HostDisk(Path folder) {
   /** Below /var/lib, on plain folders of the machine's disk instead of the overlay. */
-  private static final List<String> BIG =
-      List.of("containerd", "docker", "kubelet", "etcd", "daruma");
+  private static final List<String> BIG = List.of("containerd", "docker", "kubelet", "daruma");
 
   boolean exists() {
     return Files.isDirectory(folder);

@@ -79,7 +79,7 @@ boot() {
       --network-bridge="$BRIDGE" --capability=all --system-call-filter=@known --resolv-conf=off --timezone=off \
       --link-journal=no --hostname=debian --bind=/dev/kmsg
     [ ! -e /dev/fuse ] || set -- "$@" --bind=/dev/fuse
-    # overlayfs refuses an overlay as its upper layer, and etcd wants a real disk: plain folders for these.
+    # overlayfs refuses an overlay as its upper layer: plain folders for what keeps layers of images itself.
     for folder in "$HOST_FOLDER"/disk/*; do
       set -- "$@" --bind="$folder:/var/lib/${folder##*/}"
     done
@@ -95,8 +95,13 @@ for running in ${ADOPT:-}; do
   while [ -d "/proc/$running" ]; do sleep 0.5; done
 done
 
-mount -t overlay "daruma-lab" -o "lowerdir=$LAYER:$IMAGE,upperdir=$HOST_FOLDER/upper,workdir=$HOST_FOLDER/work" \
-  "$HOST_FOLDER/root" || exit 1
+# All hosts of a lab share one file system, where whoever syncs waits for what all the others have written: an etcd for
+# another host's image. Hosts of a site have disks of their own, and a power cut of the lab loses no page cache: so what is
+# on the overlay is not synced ("volatile"). The kernel refuses to mount such a one again until its mark is gone.
+# Source: "Volatile mount" in the kernel's Documentation/filesystems/overlayfs.rst.
+rm -rf "$HOST_FOLDER/work/work/incompat"
+mount -t overlay "daruma-lab" \
+  -o "lowerdir=$LAYER:$IMAGE,upperdir=$HOST_FOLDER/upper,workdir=$HOST_FOLDER/work,volatile" "$HOST_FOLDER/root" || exit 1
 
 while :; do
   say "boots"
