@@ -60,7 +60,7 @@ class LabOnThisMachineTest {
     assertThat(states(lab)).containsExactly(State.RUNNING, State.RUNNING);
     assertThat(reaches(lab, "10.213.7.11", "10.213.7.12")).isTrue();
 
-    login(lab, "10.213.7.12", "sudo touch /etc/kept /var/lib/etcd/kept");
+    login(lab, "10.213.7.12", "sudo touch /etc/kept /var/lib/kubelet/kept");
     lab.powerOff(TWO);
     assertThat(states(lab)).containsExactly(State.RUNNING, State.OFF);
     assertThatThrownBy(() -> lab.reboot(TWO))
@@ -69,8 +69,8 @@ class LabOnThisMachineTest {
         .hasMessageContaining("remedy: power it on first");
     lab.powerOn(TWO);
     assertThat(states(lab)).containsExactly(State.RUNNING, State.RUNNING);
-    assertThat(login(lab, "10.213.7.12", "ls /etc/kept /var/lib/etcd/kept"))
-        .isEqualTo("/etc/kept\n/var/lib/etcd/kept");
+    assertThat(login(lab, "10.213.7.12", "ls /etc/kept /var/lib/kubelet/kept"))
+        .isEqualTo("/etc/kept\n/var/lib/kubelet/kept");
 
     long leader = lab.status().getFirst().leader().orElseThrow();
     lab.reboot(ONE);
