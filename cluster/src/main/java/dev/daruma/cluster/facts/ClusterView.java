@@ -89,6 +89,12 @@ public record ClusterView(boolean answers, SortedMap<HostName, Node> nodes) {
     }
   }
 
+  /** Whether the cluster knows a node of this name and gives it no new pods. */
+  public boolean isDrained(HostName name) {
+    Node node = nodes.get(name);
+    return node != null && !node.schedulable();
+  }
+
   /**
    * Asks by curl, on one connection: kubectl takes longer to start than all other probes together.
    *

@@ -200,9 +200,8 @@ public record Reboot(Site site, Facts facts, List<Host> row, boolean rolling, Li
 
   private boolean isDrained(Host host) {
     return ControlPlanes.cluster(site, facts)
-        .flatMap(view -> Optional.ofNullable(view.nodes().get(host.name())))
-        .map(node -> !node.schedulable())
-        .orElse(false);
+        .filter(view -> view.isDrained(host.name()))
+        .isPresent();
   }
 
   private boolean isMember(Host host) {

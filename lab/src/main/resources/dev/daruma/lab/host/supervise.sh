@@ -79,7 +79,7 @@ boot() {
       --network-bridge="$BRIDGE" --capability=all --system-call-filter=@known --resolv-conf=off --timezone=off \
       --link-journal=no --hostname=debian --bind=/dev/kmsg
     [ ! -e /dev/fuse ] || set -- "$@" --bind=/dev/fuse
-    # overlayfs refuses an overlay as its upper layer: plain folders for what keeps layers of images itself.
+    # overlayfs refuses an overlay as its upper layer: plain folders for containers' layers, and for what is big.
     for folder in "$HOST_FOLDER"/disk/*; do
       set -- "$@" --bind="$folder:/var/lib/${folder##*/}"
     done

@@ -1,7 +1,6 @@
 package dev.daruma.cluster.runtime.move;
 
 import dev.daruma.cluster.controlplane.ControlPlanes;
-import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
@@ -11,7 +10,6 @@ import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.plan.Act;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What is left to do where the runtime of a living node is another one than the site wants. */
@@ -44,9 +42,7 @@ public final class RuntimeMove {
 
   private static boolean isDrained(Site site, Host host, Facts facts) {
     return ControlPlanes.cluster(site, facts)
-        .map(ClusterView::nodes)
-        .flatMap(nodes -> Optional.ofNullable(nodes.get(host.name())))
-        .filter(node -> !node.schedulable())
+        .filter(view -> view.isDrained(host.name()))
         .isPresent();
   }
 
