@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** Numbers of VRRP that follow from the site, so that every host works out the same ones. */
 public final class VirtualRouter {
-  private static final int HIGHEST_PRIORITY = 160;
+  private static final int HIGHEST_PRIORITY = 224;
 
   /** With adverts each 200 ms, 25 ms between the moments at which two backups take over. */
   private static final int DISTANCE = 32;
@@ -44,14 +44,14 @@ public final class VirtualRouter {
   }
 
   /**
-   * 160, 128 and so on. A backup takes over later the lower its priority is, by its distance from
-   * 256 in 256ths of the advert interval (RFC 5798, 6.1, skew time). Far from the top: keepalived
-   * tells that it gives the address away before it has done so; from a host out of breath, another
-   * was seen to take it 56 ms too early. Far enough apart, the next one has heard of the first
-   * before its own time comes; with equal ones two hosts would both become master for a moment.
+   * 224, 192 and so on. A backup takes over later the lower its priority is, by its distance from
+   * 256 in 256ths of the advert interval (RFC 5798, 6.1, skew time). Not at the very top:
+   * keepalived tells that it gives the address away a few milliseconds before it has done so. Far
+   * enough apart, the next one has heard of the first before its own time comes; with equal ones
+   * two hosts would both become master for a moment.
    *
    * @param order of the host among those that may hold the address, from 0
-   * @param hosts how many these are, at most 160
+   * @param hosts how many these are, at most 224
    */
   public static int priority(int order, int hosts) {
     if (hosts > HIGHEST_PRIORITY || order < 0 || order >= hosts) {

@@ -125,8 +125,8 @@ class KeepalivedConfTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 160", "3, 160 128 96", "5, 160 128 96 64 32", "7, 160 134 108 82 56 30 4"})
-  void prioritiesAreFarApartAndFarFromTheTop(int hosts, String priorities) {
+  @CsvSource({"1, 224", "3, 224 192 160", "5, 224 192 160 128 96", "7, 224 192 160 128 96 64 32"})
+  void prioritiesAreFarApartAndNearTheTop(int hosts, String priorities) {
     assertThat(
             IntStream.range(0, hosts)
                 .mapToObj(order -> String.valueOf(VirtualRouter.priority(order, hosts)))
@@ -136,7 +136,7 @@ class KeepalivedConfTest {
 
   @Test
   void manyHostsHavePrioritiesOfTheirOwn() {
-    assertThat(IntStream.range(0, 160).map(order -> VirtualRouter.priority(order, 160)))
+    assertThat(IntStream.range(0, 224).map(order -> VirtualRouter.priority(order, 224)))
         .doesNotHaveDuplicates()
         .allMatch(priority -> priority >= 1);
     assertThatIllegalArgumentException().isThrownBy(() -> VirtualRouter.priority(0, 225));
