@@ -80,7 +80,7 @@ public final class ProbeEndpoint implements Callable<Integer> {
           Prober reads =
               new Prober(
                   Looks.PACE, limits -> new ApiProbe(access, () -> READ, limits)::answers, clock);
-          KeptConnection kept = new KeptConnection(access, READ, clock)) {
+          KeptConnection kept = new KeptConnection(Looks.PACE, access, READ, clock)) {
         workplace.out().println("asking " + kubeconfig.server());
         workplace.out().flush();
         Map<Asked, Looks> looks = new EnumMap<>(Asked.class);

@@ -22,6 +22,7 @@ public final class KeptConnection implements AutoCloseable {
   /** A new connection is tried again sooner than an answer is given up. */
   private static final int CONNECT_MILLISECONDS = 250;
 
+  private final Duration pace;
   private final ApiAccess access;
   private final Question question;
   private final InstantSource clock;
@@ -30,11 +31,15 @@ public final class KeptConnection implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  public KeptConnection(ApiAccess access, Question question, InstantSource clock) {
+  /**
+   * @param pace from the beginning of one request to the beginning of the next
+   */
+  public KeptConnection(Duration pace, ApiAccess access, Question question, InstantSource clock) {
+    this.pace = pace;
     this.access = access;
     this.question = question;
     this.clock = clock;
-    this.looks = new Looks(Looks.PACE, clock);
+    this.looks = new Looks(pace, clock);
     // A request that begins while this is being closed has no limit any more, and is no failure.
     this.limits =
         new ScheduledThreadPoolExecutor(
@@ -54,7 +59,7 @@ public final class KeptConnection implements AutoCloseable {
     while (!closed) {
       Instant begun = clock.instant();
       connection = look(begun, connection);
-      Duration left = Looks.PACE.minus(Duration.between(begun, clock.instant()));
+      Duration left = pace.minus(Duration.between(begun, clock.instant()));
       if (left.isPositive()) {
         LockSupport.parkNanos(left.toNanos());
       }

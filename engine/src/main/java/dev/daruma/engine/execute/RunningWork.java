@@ -23,10 +23,14 @@ import java.util.function.Supplier;
 
 /** The work of one running act, on its own thread. */
 final class RunningWork implements Work {
-  /**
-   * Between two looks at a condition: short against what is waited for, long against a look's cost.
-   */
-  private static final Duration PAUSE = Duration.ofMillis(150);
+  /** Between two looks at a condition at first: long against a look's cost. */
+  private static final Duration SHORT_PAUSE = Duration.ofMillis(150);
+
+  /** And when it has been waited for long. */
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
+
+  /** How late it may be found out that the condition holds, as a part of what was waited. */
+  private static final int PART = 10;
 
   /** For how long a wait says nothing of what it sees. */
   private static final Duration SILENCE = Duration.ofSeconds(20);
@@ -82,7 +86,8 @@ final class RunningWork implements Work {
   @Override
   public <T> T until(String condition, Duration limit, Supplier<Seen<T>> look) {
     events.accept(new Event.Waiting(act, condition, limit));
-    Instant end = clock.instant().plus(limit);
+    Instant begun = clock.instant();
+    Instant end = begun.plus(limit);
     Instant nextWord = clock.instant().plus(SILENCE);
     while (true) {
       if (act.stopping() != Stopping.FINISHES) {
@@ -100,10 +105,22 @@ final class RunningWork implements Work {
             say("still waiting until " + condition + "; last seen: " + seen.strip());
             nextWord = clock.instant().plus(SILENCE);
           }
-          LockSupport.parkNanos(PAUSE.toNanos());
+          LockSupport.parkNanos(pause(Duration.between(begun, clock.instant())).toNanos());
         }
       }
     }
+  }
+
+  /**
+   * Whoever waits for a busy host must not keep it busy: a look can take a tenth of a second of
+   * processor time on the very control plane that everybody else asks as well.
+   */
+  static Duration pause(Duration waited) {
+    Duration part = waited.dividedBy(PART);
+    if (part.compareTo(SHORT_PAUSE) < 0) {
+      return SHORT_PAUSE;
+    }
+    return part.compareTo(LONG_PAUSE) > 0 ? LONG_PAUSE : part;
   }
 
   private <T> Seen<T> seen(Supplier<Seen<T>> look) {
@@ -170,7 +187,7 @@ final class RunningWork implements Work {
     Instant end = clock.instant().plus(pause);
     while (clock.instant().isBefore(end)) {
       endIfStopping();
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(SHORT_PAUSE.toNanos());
     }
     endIfStopping();
   }
