@@ -12,7 +12,7 @@ import dev.daruma.engine.shell.Fragment;
  *
  * <p>Each fragment prints the answer's body and succeeds for an answer of success.
  */
-final class KubernetesApi {
+public final class KubernetesApi {
   /**
    * {@code --fail} would hide the body, which says why. What etcd could not take because it was
    * choosing a leader is asked again for some seconds: each of these requests may be made twice.
@@ -34,7 +34,7 @@ final class KubernetesApi {
 
   private final String server;
 
-  KubernetesApi(Host controlPlane) {
+  public KubernetesApi(Host controlPlane) {
     // Where a load balancer stands before it, the endpoint's port is another one.
     this.server =
         "https://" + controlPlane.address().getHostAddress() + ":" + Endpoint.API_SERVER_PORT;
@@ -43,7 +43,7 @@ final class KubernetesApi {
   /**
    * @param path with its query, such as {@code /api/v1/nodes/one}
    */
-  Fragment get(String path) {
+  public Fragment get(String path) {
     return Fragment.of("%s\nrequest %s", REQUEST, server + path);
   }
 

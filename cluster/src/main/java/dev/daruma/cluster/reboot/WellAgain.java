@@ -4,6 +4,7 @@ import dev.daruma.cluster.controlplane.EtcdMembers;
 import dev.daruma.cluster.controlplane.LivingControlPlane;
 import dev.daruma.cluster.endpoint.EndpointAddress;
 import dev.daruma.cluster.facts.ClusterView;
+import dev.daruma.cluster.node.KubernetesApi;
 import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
@@ -15,6 +16,8 @@ import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A host that has just started: what of it must be well before the next one may be interrupted. */
@@ -91,34 +94,26 @@ public record WellAgain(Work work, Site site, Host host) {
   private String renewal(Host living) {
     return asked(
             living,
-            LivingControlPlane.kubectl(
-                site,
-                living,
-                List.of(
-                    "get",
-                    "lease",
-                    "--namespace",
-                    "kube-node-lease",
-                    host.name().value(),
-                    "--output",
-                    "jsonpath={.spec.renewTime}")))
-        .strip();
+            "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/" + host.name().value())
+        .map(lease -> lease.path("spec").path("renewTime").asString(""))
+        .orElse("");
   }
 
   private boolean isReady(Host living) {
-    String node =
-        asked(
-            living,
-            LivingControlPlane.kubectl(
-                site, living, List.of("get", "node", host.name().value(), "--output", "json")));
-    return !node.isBlank() && ClusterView.Node.parse(JsonMapper.shared().readTree(node)).ready();
+    return asked(living, "/api/v1/nodes/" + host.name().value())
+        .filter(node -> ClusterView.Node.parse(node).ready())
+        .isPresent();
   }
 
-  private String asked(Host living, Fragment question) {
+  /** Empty as long as there is no answer. */
+  private Optional<JsonNode> asked(Host living, String path) {
     try {
-      return work.shell(living.name()).run(question, LOOK).stdout();
+      Output answer = work.shell(living.name()).run(new KubernetesApi(living).get(path), LOOK);
+      return answer.succeeded()
+          ? Optional.of(JsonMapper.shared().readTree(answer.stdout()))
+          : Optional.empty();
     } catch (ProblemException silent) {
-      return "";
+      return Optional.empty();
     }
   }
 
