@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.daruma.app.Workplace;
 import dev.daruma.cluster.site.Cidr;
+import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.Target;
 import dev.daruma.lab.host.Lab;
@@ -22,18 +24,29 @@ public final class SiteLab {
   /** What most networks are; a wider one where the site's addresses need it. */
   private static final int PREFIX_LENGTH = 24;
 
+  /**
+   * Hosts have processors of their own: what workers do takes nothing from control planes. In a lab
+   * that is so only as long as there is enough for all.
+   */
+  private static final int CONTROL_PLANE_SHARE = 3;
+
   private SiteLab() {}
 
   public static Lab of(Site site, Workplace workplace, Consumer<String> progress) {
     return new Lab(
         new LabSite(
             site.name(),
-            site.hosts().stream().map(host -> new LabHost(host.name(), host.address())).toList(),
+            site.hosts().stream().map(SiteLab::labHost).toList(),
             prefixLength(site),
             site.hosts().getFirst().target().user(),
             List.copyOf(virtual(site))),
         workplace.cache(),
         progress);
+  }
+
+  private static LabHost labHost(Host host) {
+    return new LabHost(
+        host.name(), host.address(), host.is(Role.CONTROL_PLANE) ? CONTROL_PLANE_SHARE : 1);
   }
 
   /** Addresses that no host has by itself; an external endpoint is none of the lab's. */

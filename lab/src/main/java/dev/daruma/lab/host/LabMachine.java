@@ -1,5 +1,7 @@
 package dev.daruma.lab.host;
 
+import static java.util.Map.entry;
+
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
@@ -126,17 +128,18 @@ record LabMachine(
   }
 
   private Map<String, String> environment(Path image, Optional<Long> adopted) {
-    return Map.of(
-        "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        "HOST_FOLDER", disk().folder().toString(),
-        "IMAGE", image.toString(),
-        "LAYER", folder.layer().toString(),
-        "MACHINE", names.machine(name()),
-        "BRIDGE", names.bridge(),
-        "ADDRESS", host.address().getHostAddress() + "/" + site.prefixLength(),
-        "GATEWAY", site.gateway().getHostAddress(),
-        "CGROUP", names.cgroup(name()),
-        "ADOPT", adopted.map(String::valueOf).orElse(""));
+    return Map.ofEntries(
+        entry("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+        entry("HOST_FOLDER", disk().folder().toString()),
+        entry("IMAGE", image.toString()),
+        entry("LAYER", folder.layer().toString()),
+        entry("MACHINE", names.machine(name())),
+        entry("BRIDGE", names.bridge()),
+        entry("ADDRESS", host.address().getHostAddress() + "/" + site.prefixLength()),
+        entry("GATEWAY", site.gateway().getHostAddress()),
+        entry("CGROUP", names.cgroup(name())),
+        entry("SHARE", String.valueOf(host.share())),
+        entry("ADOPT", adopted.map(String::valueOf).orElse("")));
   }
 
   boolean isCut() {

@@ -2,7 +2,8 @@
 # Keeps one host of a lab running: lays its disk over the root image, boots it, sets its network from outside, boots it
 # again when it reboots. Ends when the host is switched off from inside. Runs detached, in a mount namespace of its own,
 # so that its mounts end with it. Needs, from the environment: HOST_FOLDER IMAGE LAYER MACHINE BRIDGE ADDRESS GATEWAY
-# CGROUP, where ADDRESS carries its prefix length and CGROUP is relative to each cgroup hierarchy.
+# CGROUP SHARE, where ADDRESS carries its prefix length, CGROUP is relative to each cgroup hierarchy, and SHARE is how
+# much of the processors it gets against a host of share 1.
 set -u
 
 # Whoever switches it on may be ahead of everybody, as a prober is; the host is not.
@@ -22,13 +23,13 @@ stop_catching_up() { [ -z "$catching_up" ] || kill "$catching_up" 2>/dev/null; }
 trap stop_catching_up EXIT
 
 # All hosts of a lab share this machine's processors, of which a start takes a lot. Hosts of a site have their own and
-# are not disturbed by each other's start: so one that starts has a quarter of the others' weight for a while.
+# are not disturbed by each other's start: so one that starts has a quarter of its own weight for a while.
 catch_up() {
   stop_catching_up
   for weight in /sys/fs/cgroup/"$CGROUP"/cpu.weight /sys/fs/cgroup/*/"$CGROUP"/cpu.shares; do
     case $weight in
-      *.shares) usual=1024 ;;
-      *) usual=100 ;;
+      *.shares) usual=$((SHARE * 1024)) ;;
+      *) usual=$((SHARE * 100)) ;;
     esac
     [ ! -e "$weight" ] || break
   done
