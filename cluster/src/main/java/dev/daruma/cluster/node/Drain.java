@@ -18,9 +18,13 @@ import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.engine.shell.Output;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes work off a living node: the endpoint's address first, then nothing new is scheduled there,
@@ -110,7 +114,8 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
     KubernetesApi api = new KubernetesApi(living);
     String version = site.kubernetes().release().evictionApi();
     schedulable(work, living, node, false);
-    List<PodsOnNode.Pod> bare = pods(work, living, api, node).bare();
+    PodsOnNode before = pods(work, living, api, node);
+    List<PodsOnNode.Pod> bare = before.bare();
     if (!bare.isEmpty() && !rules.bareToo()) {
       throw new ProblemException(
           Problem.of(
@@ -122,31 +127,48 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
                   + node
                   + " lets new ones come again"));
     }
+    EvictionTurns turns = EvictionTurns.of(before.pods().size());
+    Set<PodsOnNode.Pod> refused = new HashSet<>();
     Boolean _ =
         work.until(
             "all pods have left " + node,
             rules.limit(),
             () -> {
-              List<PodsOnNode.Pod> left = pods(work, living, api, node).pods();
-              return left.isEmpty()
-                  ? Seen.met(true)
-                  : Seen.notYet(asked(work, living, api, version, left));
+              PodsOnNode now = pods(work, living, api, node);
+              if (now.pods().isEmpty()) {
+                return Seen.met(true);
+              }
+              List<PodsOnNode.Pod> next = turns.next(now.pods(), refused, now.at());
+              Map<PodsOnNode.Pod, String> obstacles = obstacles(work, living, api, version, next);
+              refused.clear();
+              refused.addAll(obstacles.keySet());
+              return Seen.notYet(
+                  Stream.concat(
+                          Stream.of(names(now.pods()) + " still there"),
+                          obstacles.values().stream())
+                      .collect(Collectors.joining("; ")));
             });
   }
 
-  /** Asks each to leave, all in one round trip, and says what holds them. */
-  private static String asked(
-      Work work, Host living, KubernetesApi api, String version, List<PodsOnNode.Pod> left) {
-    List<Eviction> evictions = left.stream().map(pod -> new Eviction(pod, version)).toList();
+  /** Asks each to leave, all in one round trip; what holds those that do not. */
+  private static Map<PodsOnNode.Pod, String> obstacles(
+      Work work, Host living, KubernetesApi api, String version, List<PodsOnNode.Pod> pods) {
+    Map<PodsOnNode.Pod, String> obstacles = new LinkedHashMap<>();
+    if (pods.isEmpty()) {
+      return obstacles;
+    }
+    List<Eviction> evictions = pods.stream().map(pod -> new Eviction(pod, version)).toList();
     List<Output> answers =
         work.shell(living.name())
             .run(evictions.stream().map(each -> api.post(each.path(), each.json())).toList(), LOOK);
-    StringBuilder seen = new StringBuilder(names(left) + " still there");
     for (int at = 0; at < answers.size(); at++) {
-      Optional<String> obstacle = evictions.get(at).obstacle(answers.get(at));
-      obstacle.ifPresent(text -> seen.append("; ").append(text));
+      PodsOnNode.Pod pod = pods.get(at);
+      evictions
+          .get(at)
+          .obstacle(answers.get(at))
+          .ifPresent(obstacle -> obstacles.put(pod, obstacle));
     }
-    return seen.toString();
+    return obstacles;
   }
 
   private static PodsOnNode pods(Work work, Host living, KubernetesApi api, HostName node) {
@@ -155,7 +177,7 @@ public record Drain(Site site, Host on, Rules rules, Set<Milestone> needs) imple
                 living.name(),
                 "list the pods of " + node,
                 "see that the API answers, then run it again",
-                api.get(PodsOnNode.path(node)),
+                PodsOnNode.listing(api, node),
                 LOOK)
             .stdout());
   }

@@ -3,6 +3,8 @@ package dev.daruma.cluster.node;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
+import dev.daruma.engine.shell.Fragment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The pods that a drain moves: not those of a DaemonSet, which would come back at once, not those
  * that the kubelet runs from files, and not those that have ended. Source: kubectl drain.
+ *
+ * @param at when they were listed, by the clock of a control plane
  */
-record PodsOnNode(List<Pod> pods) {
+record PodsOnNode(Instant at, List<Pod> pods) {
   /**
    * A pod to be moved.
    *
-   * @param controlled whether something makes another one in its place
+   * @param owner what makes another one in its place, if anything does
+   * @param graceUntil when it should have left, if it was asked to
    */
-  record Pod(String namespace, String name, boolean controlled) {
+  record Pod(String namespace, String name, Optional<String> owner, Optional<Instant> graceUntil) {
     @Override
     public String toString() {
       return namespace + "/" + name;
@@ -35,21 +40,29 @@ record PodsOnNode(List<Pod> pods) {
     return "/api/v1/pods?fieldSelector=spec.nodeName%3D" + node;
   }
 
-  /** Reads a list of pods as the API gives it. */
-  static PodsOnNode parse(String json) {
+  /** Prints what {@link #parse} reads. */
+  static Fragment listing(KubernetesApi api, HostName node) {
+    return Fragment.of("date -u +%%FT%%TZ\n%s", api.get(path(node)));
+  }
+
+  /** Reads a time, and from the next line on a list of pods as the API gives it. */
+  static PodsOnNode parse(String answer) {
     try {
+      int end = answer.indexOf('\n');
+      Instant at = Instant.parse(answer.substring(0, end));
       List<Pod> pods = new ArrayList<>();
-      for (JsonNode item : JsonMapper.shared().readTree(json).path("items")) {
+      for (JsonNode item : JsonMapper.shared().readTree(answer.substring(end)).path("items")) {
         if (isMoved(item)) {
           JsonNode metadata = item.path("metadata");
           pods.add(
               new Pod(
                   metadata.path("namespace").asString(""),
                   metadata.path("name").asString(""),
-                  controller(item).isPresent()));
+                  controller(item).map(PodsOnNode::owner),
+                  metadata.path("deletionTimestamp").asStringOpt().map(Instant::parse)));
         }
       }
-      return new PodsOnNode(pods);
+      return new PodsOnNode(at, pods);
     } catch (JacksonException cutOff) {
       throw new ProblemException(
           Problem.of(
@@ -81,20 +94,27 @@ record PodsOnNode(List<Pod> pods) {
     return !phase.equals("Succeeded")
         && !phase.equals("Failed")
         && !pod.path("metadata").path("annotations").has("kubernetes.io/config.mirror")
-        && !controller(pod).filter("DaemonSet"::equals).isPresent();
+        && !controller(pod).map(PodsOnNode::kind).filter("DaemonSet"::equals).isPresent();
   }
 
-  private static Optional<String> controller(JsonNode pod) {
+  private static Optional<JsonNode> controller(JsonNode pod) {
     return pod.path("metadata")
         .path("ownerReferences")
         .valueStream()
         .filter(owner -> owner.path("controller").asBoolean(false))
-        .map(owner -> owner.path("kind").asString(""))
         .findFirst();
+  }
+
+  private static String kind(JsonNode owner) {
+    return owner.path("kind").asString("");
+  }
+
+  private static String owner(JsonNode owner) {
+    return kind(owner) + " " + owner.path("name").asString("");
   }
 
   /** Those that nothing would bring back elsewhere. */
   List<Pod> bare() {
-    return pods.stream().filter(pod -> !pod.controlled()).toList();
+    return pods.stream().filter(pod -> pod.owner().isEmpty()).toList();
   }
 }

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daruma.cluster.node.PodsOnNode.Pod;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.shell.Output;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which pods a drain moves, and what holds them. */
 class PodsOnNodeTest {
   private static final String PODS =
       """
+      2026-11-01T10:00:00Z
       {"items": [
-       {"metadata": {"namespace": "web", "name": "web-1",
-         "ownerReferences": [{"kind": "ReplicaSet", "controller": true}]}, "status": {"phase": "Running"}},
+       {"metadata": {"namespace": "web", "name": "web-1", "deletionTimestamp": "2026-11-01T10:00:30Z",
+         "ownerReferences": [{"kind": "ReplicaSet", "name": "web", "controller": true}]}, "status": {"phase": "Running"}},
        {"metadata": {"namespace": "kube-system", "name": "kube-proxy-x",
          "ownerReferences": [{"kind": "DaemonSet", "controller": true}]}, "status": {"phase": "Running"}},
        {"metadata": {"namespace": "kube-system", "name": "etcd-one",
@@ -26,15 +29,26 @@ class PodsOnNodeTest {
   @Test
   void onlyThoseThatCanRunElsewhereAreMoved() {
     PodsOnNode pods = PodsOnNode.parse(PODS);
+    assertThat(pods.at()).isEqualTo("2026-11-01T10:00:00Z");
+    Pod alone = new Pod("web", "alone", Optional.empty(), Optional.empty());
     assertThat(pods.pods())
-        .containsExactly(new Pod("web", "web-1", true), new Pod("web", "alone", false));
-    assertThat(pods.bare()).containsExactly(new Pod("web", "alone", false));
-    assertThat(PodsOnNode.paths(PODS)).hasSize(5).contains("/api/v1/namespaces/web/pods/job-1");
+        .containsExactly(
+            new Pod(
+                "web",
+                "web-1",
+                Optional.of("ReplicaSet web"),
+                Optional.of(Instant.parse("2026-11-01T10:00:30Z"))),
+            alone);
+    assertThat(pods.bare()).containsExactly(alone);
+    assertThat(PodsOnNode.paths(PODS.substring(PODS.indexOf('\n'))))
+        .hasSize(5)
+        .contains("/api/v1/namespaces/web/pods/job-1");
   }
 
   @Test
   void aBudgetThatHoldsAPodIsNamed() {
-    Eviction eviction = new Eviction(new Pod("web", "web-1", true), "policy/v1");
+    Pod pod = new Pod("web", "web-1", Optional.of("ReplicaSet web"), Optional.empty());
+    Eviction eviction = new Eviction(pod, "policy/v1");
     String refused =
         """
         {"kind": "Status", "code": 429, "message": "Cannot evict pod as it would violate the pod's disruption budget.",
