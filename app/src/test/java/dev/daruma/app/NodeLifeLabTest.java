@@ -36,6 +36,14 @@ class NodeLifeLabTest {
   private static final Launcher LAB = new Launcher(ALL);
   private static final Launcher DARUMA = new Launcher(SITE);
 
+  private static final LabRegistries REGISTRIES =
+      new LabRegistries(
+          LAB,
+          Path.of(System.getProperty("user.home"), ".cache/daruma/bundles/kubernetes-1.20.2.tar"),
+          FOLDER,
+          "router",
+          "10.213.43.254");
+
   private static final String AGNHOST = "$(crictl images | grep -o -m 1 \"[^ ]*/agnhost:[^ ]*\")";
 
   private static final String STARTS =
@@ -43,16 +51,20 @@ class NodeLifeLabTest {
           + " daruma-pod-masquerade ssh";
 
   @BeforeAll
-  static void clusterIsThere() throws IOException {
+  static void clusterIsThere() throws Exception {
     Files.createDirectories(FOLDER);
     Files.copy(FILES.resolve("nodes.yaml"), ALL, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    REGISTRIES.writeFiles();
     assertThat(LAB.run("lab", "down").exitCode()).isZero();
     assertThat(LAB.run("lab", "up").exitCode()).isZero();
+    REGISTRIES.start();
     siteWithout("four", "work3");
     Answer answer = DARUMA.run("apply");
     assertThat(answer.exitCode()).as(answer.output()).isZero();
     assertThat(answer.output())
-        .contains("the router 10.213.43.254 does not speak to work", "it has to know 10.213.43.21");
+        .contains("the router 10.213.43.254 does not speak to work", "it has to know 10.213.43.21")
+        .contains("asking the registries 10.213.43.254:5000, 10.213.43.254:5001")
+        .doesNotContain("does not answer", "Sesame");
   }
 
   @AfterAll
@@ -71,9 +83,9 @@ class NodeLifeLabTest {
                         .noneMatch(name -> line.startsWith("  " + name + ":")))
             .collect(Collectors.joining("\n", "", "\n"))
             .replace(
-                "endpoint: 10.213.43.10}",
-                "endpoint: 10.213.43.10, network: {peers: [{address: 10.213.43.254,"
-                    + " autonomousSystem: 64513}]}}"));
+                "  endpoint: {address: 10.213.43.10}",
+                "  endpoint: {address: 10.213.43.10}\n"
+                    + "  network: {peers: [{address: 10.213.43.254, autonomousSystem: 64513}]}"));
   }
 
   private static void edit(String from, String to) throws IOException {
@@ -204,6 +216,41 @@ class NodeLifeLabTest {
 
   @Test
   @Order(3)
+  void registriesOfTheSitesOwnGiveImagesToBothRuntimesOrAreNamed() throws Exception {
+    REGISTRIES.take("one", "given:1");
+    for (String node : List.of("work", "work2")) {
+      for (String registry : List.of(REGISTRIES.plain(), REGISTRIES.secured())) {
+        kubectl(
+            "one",
+            "run "
+                + node
+                + "-from-"
+                + registry.replaceAll(".*:", "")
+                + " --image "
+                + registry
+                + "/given:1 --restart Never --overrides \"{\\\"spec\\\": {\\\"nodeName\\\": \\\""
+                + node
+                + "\\\"}}\" -- pause");
+      }
+    }
+    kubectl("one", "wait --for condition=Ready pods --all --timeout 120s");
+    assertThat(on("work", "crictl images")).contains("10.213.43.254:5001/given");
+    assertThat(on("work2", "docker images")).contains("10.213.43.254:5001/given");
+    kubectl("one", "delete pods --all --grace-period 1");
+
+    String authority = "/etc/containerd/certs.d/" + REGISTRIES.secured() + "/ca.crt";
+    on("work", "cp " + authority + " /root/kept && cp /etc/kubernetes/pki/ca.crt " + authority);
+    Answer answer = DARUMA.run("verify");
+    on("work", "mv /root/kept " + authority);
+    assertThat(answer.exitCode()).as(answer.output()).isEqualTo(ExitCode.FAILED);
+    assertThat(answer.output())
+        .contains("work", "ask the registry 10.213.43.254:5001", "its certificate is not believed")
+        .contains("authority: FILE")
+        .doesNotContain("Sesame");
+  }
+
+  @Test
+  @Order(4)
   void labelsAndTaintsFollowTheFile() throws IOException {
     assertThat(kubectl("one", "get node work --show-labels"))
         .contains("disk=ssd", "node-role.kubernetes.io/worker=");
@@ -220,7 +267,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aDrainHonoursABudgetAndSaysWhichHoldsIt() {
     kubectl("one", "create deployment web --image " + AGNHOST + " -- /agnhost pause");
     kubectl("one", "create poddisruptionbudget web --selector app=web --min-available 1");
@@ -241,7 +288,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void theEndpointsAddressLeavesAControlPlaneThatIsDrained() {
     String holder =
         List.of("one", "two", "three").stream()
@@ -254,7 +301,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void addingAWorkerBesideADeadOneRestartsNothingOnOthers() throws IOException {
     List<String> others = List.of("one", "two", "three", "work");
     List<String> before = others.stream().map(host -> on(host, STARTS)).toList();
@@ -273,7 +320,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aDeadWorkerIsRemovedWithoutBeingTouched() throws IOException {
     assertThat(does("node", "remove", "work2").output()).contains("delete the entry of work2");
     assertThat(kubectl("one", "get nodes")).doesNotContain("work2");
@@ -282,7 +329,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void theFirstControlPlaneIsReplacedWithoutEverAnswering() throws IOException {
     assertThat(LAB.run("lab", "power-off", "one").exitCode()).isZero();
     siteWithout("work2");
@@ -313,7 +360,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void whatTheClusterCannotLoseIsRefused() throws IOException {
     refuses(
         List.of("node", "remove", "two"), "etcd has 3 members and needs 2", "none more may fail");
@@ -326,7 +373,7 @@ class NodeLifeLabTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void whatLeavesTheFileLeavesTheCluster() throws IOException {
     siteWithout("one", "work2", "work3");
     assertThat(does("plan").output()).contains("the cluster has it, the site file does not");

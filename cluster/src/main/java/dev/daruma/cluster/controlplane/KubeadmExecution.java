@@ -145,7 +145,10 @@ public final class KubeadmExecution {
             mkdir -p /var/log/daruma
             rm -f /run/daruma/kubeadm.yaml
             %s
+            # kubeadm empties the kubelet's folder, of which this is not its own.
+            mkdir -p /run/daruma && mv /var/lib/kubelet/config.json /run/daruma/ 2>/dev/null
             kubeadm reset --force --cri-socket "$socket" >>%s 2>&1 || { tail -n 20 %s >&2; exit 1; }
+            [ ! -f /run/daruma/config.json ] || { mkdir -p /var/lib/kubelet && mv /run/daruma/config.json /var/lib/kubelet/; } || exit 1
             [ ! -d /etc/kubernetes ] || find /etc/kubernetes -mindepth 1 -delete || exit 1
             rm -rf /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist /etc/cni/net.d/10-calico.conflist /etc/cni/net.d/calico-kubeconfig""",
             RuntimeSocket.present(), LOG, LOG),

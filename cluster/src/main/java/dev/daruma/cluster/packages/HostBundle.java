@@ -21,6 +21,9 @@ public record HostBundle(Bundle bundle) {
   /** The largest of the packages; what it needs beside itself is small. */
   static final String DOCKER = "docker.io";
 
+  /** For a host that is no node, and for nobody yet. */
+  private static final String REGISTRY = "docker-registry";
+
   /** What every node runs; a control plane needs all images. */
   private static final Set<String> ON_EVERY_NODE =
       Set.of("pause", "kube-proxy", "coredns", "agnhost");
@@ -35,6 +38,9 @@ public record HostBundle(Bundle bundle) {
   }
 
   public boolean wants(Host host, Entry entry) {
+    if (entry.name().equals(REGISTRY)) {
+      return false;
+    }
     if (entry.name().equals(DOCKER)) {
       return host.isNode() && host.runtime().kind() == Runtime.Kind.DOCKER;
     }

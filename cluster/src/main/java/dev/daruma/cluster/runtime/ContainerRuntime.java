@@ -30,6 +30,7 @@ public final class ContainerRuntime {
       case CONTAINERD -> resources.addAll(containerd(site, host, bundle));
       case DOCKER -> resources.addAll(docker(site, host));
     }
+    resources.addAll(PullSecrets.files(site.kubernetes().runtime().registries()));
     // kubeadm starts the kubelet; it must come back by itself after a reboot.
     resources.add(new Unit("kubelet.service", false, List.of()));
     return resources;
@@ -50,7 +51,9 @@ public final class ContainerRuntime {
     resources.add(configuration);
     // containerd reads these at each pull: no restart.
     HostsToml.files(
-            site.kubernetes().runtime().mirrors(), site.kubernetes().runtime().insecureRegistries())
+            site.kubernetes().runtime().mirrors(),
+            site.kubernetes().runtime().insecureRegistries(),
+            site.kubernetes().runtime().authorities())
         .forEach(
             (path, text) ->
                 resources.add(HostFile.of(ContainerdToml.REGISTRIES + "/" + path, text)));
@@ -71,6 +74,13 @@ public final class ContainerRuntime {
                 .text());
     List<Resource> resources = new ArrayList<>();
     resources.add(daemon);
+    // Docker reads these at each pull: no restart.
+    site.kubernetes()
+        .runtime()
+        .authorities()
+        .forEach(
+            (registry, text) ->
+                resources.add(HostFile.of(RegistryTrust.authority(Kind.DOCKER, registry), text)));
     resources.add(crictl(Kind.DOCKER));
     resources.addAll(OrderlyShutdown.resources(Kind.DOCKER));
     resources.add(new Unit("docker.service", true, List.of(daemon)));

@@ -1,5 +1,6 @@
 package dev.daruma.cluster.runtime;
 
+import dev.daruma.cluster.site.Runtime.Kind;
 import dev.daruma.cluster.toml.TomlText;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -16,12 +17,15 @@ import java.util.stream.Collectors;
  * @param registry as image names have it, {@code HOST} or {@code HOST:PORT}
  * @param mirrors asked in this order, the registry itself last; {@code http} or {@code https}
  * @param unverified those of the mirrors ({@code HOST:PORT}) whose certificates are not verified
+ * @param vouchedFor those whose authority lies beside the registry's own file
  */
-public record HostsToml(String registry, List<URI> mirrors, Set<String> unverified) {
+public record HostsToml(
+    String registry, List<URI> mirrors, Set<String> unverified, Set<String> vouchedFor) {
 
   public HostsToml {
     mirrors = List.copyOf(mirrors);
     unverified = Set.copyOf(unverified);
+    vouchedFor = Set.copyOf(vouchedFor);
   }
 
   /**
@@ -30,9 +34,12 @@ public record HostsToml(String registry, List<URI> mirrors, Set<String> unverifi
    * @param mirrors of each registry
    * @param insecure registries and mirrors that speak plain HTTP or have certificates nobody knows;
    *     one without mirrors is asked by HTTPS, then by HTTP
+   * @param authorities of registries and mirrors, PEM, by {@code HOST} or {@code HOST:PORT}
    */
   public static SortedMap<String, String> files(
-      SortedMap<String, List<URI>> mirrors, Set<String> insecure) {
+      SortedMap<String, List<URI>> mirrors,
+      Set<String> insecure,
+      SortedMap<String, String> authorities) {
     SortedMap<String, List<URI>> all = new TreeMap<>(mirrors);
     Set<String> mirrorHosts =
         mirrors.values().stream()
@@ -44,10 +51,18 @@ public record HostsToml(String registry, List<URI> mirrors, Set<String> unverifi
         all.putIfAbsent(host, List.of(URI.create("https://" + host), URI.create("http://" + host)));
       }
     }
+    for (String host : authorities.keySet()) {
+      if (!mirrorHosts.contains(host)) {
+        all.putIfAbsent(host, List.of(URI.create("https://" + host)));
+      }
+    }
     SortedMap<String, String> files = new TreeMap<>();
     all.forEach(
         (registry, hosts) ->
-            files.put(registry + "/hosts.toml", new HostsToml(registry, hosts, insecure).text()));
+            files.put(
+                registry + "/hosts.toml",
+                new HostsToml(registry, hosts, insecure, authorities.keySet()).text()));
+    authorities.forEach((host, text) -> files.put(host + "/ca.crt", text));
     return files;
   }
 
@@ -65,6 +80,9 @@ public record HostsToml(String registry, List<URI> mirrors, Set<String> unverifi
     host.put("capabilities", List.of("pull", "resolve"));
     if ("https".equals(mirror.getScheme()) && unverified.contains(mirror.getAuthority())) {
       host.put("skip_verify", true);
+    }
+    if (vouchedFor.contains(mirror.getAuthority())) {
+      host.put("ca", RegistryTrust.authority(Kind.CONTAINERD, mirror.getAuthority()));
     }
     return host;
   }

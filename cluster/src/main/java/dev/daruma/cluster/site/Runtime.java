@@ -1,5 +1,6 @@
 package dev.daruma.cluster.site;
 
+import dev.daruma.engine.host.Target.Password;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
@@ -16,17 +17,43 @@ import java.util.TreeSet;
  * @param mirrors registry name, such as {@code docker.io}, to the mirrors asked before it, in order
  * @param insecureRegistries registries, {@code host} or {@code host:port}, whose certificate is not
  *     verified
+ * @param registries what some registries ask for before they are believed, or believe
  */
 @SuppressWarnings("JavaLangClash") // "runtime" is the word for it; java.lang's is not used here
 public record Runtime(
-    Kind kind, SortedMap<String, List<URI>> mirrors, SortedSet<String> insecureRegistries) {
+    Kind kind,
+    SortedMap<String, List<URI>> mirrors,
+    SortedSet<String> insecureRegistries,
+    SortedMap<String, Registry> registries) {
 
   public Runtime {
     var copy = new TreeMap<String, List<URI>>();
     mirrors.forEach((registry, uris) -> copy.put(registry, List.copyOf(uris)));
     mirrors = Collections.unmodifiableSortedMap(copy);
     insecureRegistries = Collections.unmodifiableSortedSet(new TreeSet<>(insecureRegistries));
+    registries = Collections.unmodifiableSortedMap(new TreeMap<>(registries));
   }
+
+  /** Of registries that have one of their own: its certificate, PEM. */
+  public SortedMap<String, String> authorities() {
+    SortedMap<String, String> authorities = new TreeMap<>();
+    registries.forEach(
+        (registry, spoken) ->
+            spoken.authority().ifPresent(text -> authorities.put(registry, text)));
+    return authorities;
+  }
+
+  /**
+   * How one registry is spoken to.
+   *
+   * @param authority certificate of whom it is vouched for by, PEM; empty where the host's own
+   *     authorities do
+   * @param login where it gives images to those it knows only
+   */
+  public record Registry(Optional<String> authority, Optional<Login> login) {}
+
+  /** Who pulls images. */
+  public record Login(String user, Password password) {}
 
   /** Which program it is. */
   public enum Kind {

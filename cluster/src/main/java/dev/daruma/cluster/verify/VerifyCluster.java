@@ -79,14 +79,19 @@ public record VerifyCluster(Site site, Set<Milestone> needs, String smokeTestIma
 
   @Override
   public List<String> explanation() {
-    return List.of(
-        "nodes Ready, etcd healthy, endpoint on one host, its certificate's names",
-        "pods on every node reach each other and a service by name");
+    List<String> lines = new ArrayList<>();
+    if (!RegistryAnswers.named(site.kubernetes().runtime()).isEmpty()) {
+      lines.add("registries believed by every node, and the site's user let in");
+    }
+    lines.add("nodes Ready, etcd healthy, endpoint on one host, its certificate's names");
+    lines.add("pods on every node reach each other and a service by name");
+    return lines;
   }
 
   @Override
   public void run(Work work) {
     Host living = LivingControlPlane.find(work, site);
+    RegistryAnswers.check(work, site);
     SmokeTest smokeTest = new SmokeTest(site, living, smokeTestImage);
     smokeTest.deploy(work);
     try {

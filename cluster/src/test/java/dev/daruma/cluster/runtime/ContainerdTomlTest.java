@@ -63,13 +63,27 @@ class ContainerdTomlTest {
                         URI.create("https://zoo.neko.example"),
                         URI.create("https://192.168.3.250:5000"),
                         URI.create("http://ant.neko.example:5000")))),
-            Set.of("192.168.3.250:5000", "192.168.3.251:5000"));
-    assertThat(files).containsOnlyKeys("docker.io/hosts.toml", "192.168.3.251:5000/hosts.toml");
-    files.forEach((path, text) -> Golden.assertSame("containerd/certs.d/" + path, text));
+            Set.of("192.168.3.250:5000", "192.168.3.251:5000"),
+            new TreeMap<>(
+                Map.of("zoo.neko.example", "zoo's\n", "registry.neko.example:5000", "neko's\n")));
+    assertThat(files)
+        .containsOnlyKeys(
+            "docker.io/hosts.toml",
+            "192.168.3.251:5000/hosts.toml",
+            "registry.neko.example:5000/hosts.toml",
+            "registry.neko.example:5000/ca.crt",
+            "zoo.neko.example/ca.crt")
+        .containsEntry("registry.neko.example:5000/ca.crt", "neko's\n");
+    files.forEach(
+        (path, text) -> {
+          if (path.endsWith(".toml")) {
+            Golden.assertSame("containerd/certs.d/" + path, text);
+          }
+        });
   }
 
   @Test
   void withoutMirrorsThereAreNoFiles() {
-    assertThat(HostsToml.files(new TreeMap<>(), Set.of())).isEmpty();
+    assertThat(HostsToml.files(new TreeMap<>(), Set.of(), new TreeMap<>())).isEmpty();
   }
 }

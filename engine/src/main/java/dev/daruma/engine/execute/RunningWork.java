@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /** The work of one running act, on its own thread. */
 final class RunningWork implements Work {
-  /** Between two looks at a condition at first: long against a look's cost. */
+  /** Between two looks at a condition at first: short against what is waited for. */
   private static final Duration SHORT_PAUSE = Duration.ofMillis(150);
 
   /** And when it has been waited for long. */

@@ -32,6 +32,7 @@ final class HostPackages {
           "containernetworking-plugins",
           "curl",
           "docker.io",
+          "docker-registry",
           "ebtables",
           "etcd-client",
           "ethtool",

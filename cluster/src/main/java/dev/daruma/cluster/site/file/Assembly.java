@@ -18,17 +18,20 @@ import dev.daruma.cluster.site.VirtualAddress;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Values;
 import java.net.Inet4Address;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Makes a site of a draft in which no error was found. */
 record Assembly(
-    Draft draft, Folders folders, Targets targets, Certificates certificates, Network network) {
+    Draft draft,
+    Folders folders,
+    Targets targets,
+    Certificates certificates,
+    Network network,
+    Runtime runtime) {
 
   Site site(Path file) {
     return new Site(
@@ -88,7 +91,7 @@ record Assembly(
     return new Kubernetes(
         values.get(KubernetesKeys.VERSION),
         endpoint(draft.endpoint()),
-        runtime(values.get(KubernetesKeys.RUNTIME)),
+        runtime,
         values.get(KubernetesKeys.POD_CIDR),
         values.get(KubernetesKeys.SERVICE_CIDR),
         values.get(KubernetesKeys.CLUSTER_DOMAIN),
@@ -103,18 +106,6 @@ record Assembly(
         values.get(KubernetesKeys.ENDPOINT_PROVIDER),
         draft.port(),
         routerId(values.value(KubernetesKeys.ENDPOINT_ROUTER_ID)));
-  }
-
-  private static Runtime runtime(Values values) {
-    var mirrors = new TreeMap<String, List<URI>>();
-    values
-        .get(RuntimeKeys.MIRRORS)
-        .entries()
-        .forEach(entry -> mirrors.put(entry.key().value(), plain(entry.value().value())));
-    return new Runtime(
-        values.get(RuntimeKeys.KIND),
-        mirrors,
-        new TreeSet<>(plain(values.get(RuntimeKeys.INSECURE))));
   }
 
   private Packages packages(Values values) {

@@ -43,6 +43,18 @@ record Passwords(Folders folders, Operator operator) {
         : from(file, variable);
   }
 
+  /** The password of a registry's user. */
+  Parsed<Optional<Password>> ofRegistry(Values registry) {
+    var file = registry.value(RuntimeKeys.PASSWORD_FILE);
+    var variable = registry.value(RuntimeKeys.PASSWORD_ENVIRONMENT);
+    return file.isPresent() == variable.isPresent()
+        ? Parsed.bad(
+            "the registry's user has %s"
+                .formatted(file.isPresent() ? "two sources of a password" : "no password"),
+            "give it one of passwordFile and passwordEnvironment")
+        : from(file, variable);
+  }
+
   private Parsed<Optional<Password>> from(Optional<String> file, Optional<String> variable) {
     return file.map(this::fromFile).orElseGet(() -> fromEnvironment(variable.orElseThrow()));
   }

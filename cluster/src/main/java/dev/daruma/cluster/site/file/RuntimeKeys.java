@@ -36,7 +36,50 @@ final class RuntimeKeys {
           "[]",
           "Registries, HOST or HOST:PORT, whose certificate is not verified.");
 
-  static final Section SECTION = Section.of("containerd", KIND, MIRRORS, INSECURE).shortFor(KIND);
+  static final Field<String> AUTHORITY =
+      Field.optional(
+          "authority",
+          References.FILE,
+          "Certificate, PEM, of the authority that vouches for it, where the hosts know none that"
+              + " does.");
+  static final Field<String> USER =
+      Field.optional(
+          "user",
+          Scalar.text(
+              "a user's name",
+              "puller",
+              "^[^:\\s]+$",
+              text ->
+                  text.matches("[^:\\s]+")
+                      ? Parsed.good(text)
+                      : Parsed.bad(
+                          "\"%s\" is no user's name".formatted(text),
+                          "write it without colons and spaces (RFC 7617)")),
+          "Who pulls images there; with a password.");
+  static final Field<String> PASSWORD_FILE =
+      Field.optional("passwordFile", References.FILE, "File whose first line is the password.");
+  static final Field<String> PASSWORD_ENVIRONMENT =
+      Field.optional(
+          "passwordEnvironment",
+          Names.ENVIRONMENT_VARIABLE,
+          "Environment variable that holds the password.");
+  static final Field<Dictionary.Content<String, Values>> REGISTRIES =
+      Field.defaulting(
+          "registries",
+          new Dictionary<>(
+              References.REGISTRY,
+              Section.of(
+                  "{authority: registry.crt}",
+                  AUTHORITY,
+                  USER,
+                  PASSWORD_FILE,
+                  PASSWORD_ENVIRONMENT)),
+          "{}",
+          "How single registries are spoken to: {registry.example.com:5000: {authority:"
+              + " registry.crt, user: puller, passwordFile: registry.password}}.");
+
+  static final Section SECTION =
+      Section.of("containerd", KIND, MIRRORS, INSECURE, REGISTRIES).shortFor(KIND);
 
   private static final Scalar<String> HANDLER =
       Scalar.text(

@@ -55,12 +55,19 @@ public final class SiteFile {
     AvailabilityChecks.check(draft, findings);
     var certificates = new CertificateReading(draft, folders, operator, clock, findings).read();
     var network = new NetworkReading(draft, folders, findings).read();
+    var runtime = new RuntimeReading(draft, folders, operator, findings).read();
     if (findings.hasErrors()) {
       return Optional.empty();
     }
     var targets = new Targets(draft.ssh(), folders, operator);
     return Optional.of(
-        new Assembly(draft, folders, targets, certificates.orElseThrow(), network.orElseThrow())
+        new Assembly(
+                draft,
+                folders,
+                targets,
+                certificates.orElseThrow(),
+                network.orElseThrow(),
+                runtime.orElseThrow())
             .site(file.toAbsolutePath().normalize()));
   }
 
