@@ -117,11 +117,13 @@ record LabRegistries(Launcher lab, Path bundle, Path folder, String host, String
             "mv docker-registry_*.deb registry.deb && tar -c registry.deb tls.crt tls.key htpasswd"
                 + " plain.yml secured.yml"),
         Redirect.to(files.toFile()));
-    on(
+    lab.asRoot(
+        host,
         "mkdir -p /root/registry && cd /root/registry && tar -x && dpkg-deb -x registry.deb . &&"
             + " for each in plain secured; do systemd-run -q --unit registry-$each"
             + " /root/registry/usr/bin/docker-registry serve /root/registry/$each.yml; done",
-        Redirect.from(files.toFile()));
+        Redirect.from(files.toFile()),
+        Redirect.INHERIT);
   }
 
   /** Gives both an image that a node with containerd has. */
@@ -150,31 +152,11 @@ record LabRegistries(Launcher lab, Path bundle, Path folder, String host, String
         });
   }
 
-  private void on(String command, Redirect input) throws IOException, InterruptedException {
-    run(
-        List.of(
-            Launcher.script().toString(),
-            "lab",
-            "ssh",
-            "-f",
-            lab.site().toString(),
-            host,
-            "--",
-            "sudo sh -c '" + command + "'"),
-        input,
-        Redirect.INHERIT);
-  }
-
   private void run(List<String> command, Redirect output) throws IOException, InterruptedException {
-    run(command, Redirect.from(Path.of("/dev/null").toFile()), output);
-  }
-
-  private void run(List<String> command, Redirect input, Redirect output)
-      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
-            .redirectInput(input)
+            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(output)
             .redirectError(Redirect.INHERIT)
             .start();

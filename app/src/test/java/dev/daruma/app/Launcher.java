@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,26 @@ record Launcher(Path site) {
     Answer answer = run("lab", "ssh", host, "--", "sudo sh -c '" + command + "'");
     assertThat(answer.exitCode()).as(answer.output()).isZero();
     return answer.output();
+  }
+
+  /** The same with other input and output. */
+  void asRoot(String host, String command, Redirect input, Redirect output)
+      throws IOException, InterruptedException {
+    Process ssh =
+        new ProcessBuilder(
+                script().toString(),
+                "lab",
+                "ssh",
+                "-f",
+                site.toString(),
+                host,
+                "--",
+                "sudo sh -c '" + command + "'")
+            .redirectInput(input)
+            .redirectOutput(output)
+            .redirectError(Redirect.INHERIT)
+            .start();
+    assertThat(ssh.waitFor()).as(command).isZero();
   }
 
   /** Kills the process by SIGKILL when a line with that text has been printed. */

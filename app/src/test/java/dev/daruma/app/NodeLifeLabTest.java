@@ -96,29 +96,7 @@ class NodeLifeLabTest {
 
   /** Runs a shell command as root on a host, and gives what it printed. */
   private static String on(String host, String command) {
-    Answer answer = LAB.run("lab", "ssh", host, "--", "sudo sh -c '" + command + "'");
-    assertThat(answer.exitCode()).as(answer.output()).isZero();
-    return answer.output();
-  }
-
-  /** Runs a shell command as root on a host, with other input and output. */
-  private static void on(String host, String command, Redirect input, Redirect output)
-      throws IOException, InterruptedException {
-    Process ssh =
-        new ProcessBuilder(
-                Launcher.script().toString(),
-                "lab",
-                "ssh",
-                "-f",
-                ALL.toString(),
-                host,
-                "--",
-                "sudo sh -c '" + command + "'")
-            .redirectInput(input)
-            .redirectOutput(output)
-            .redirectError(Redirect.INHERIT)
-            .start();
-    assertThat(ssh.waitFor()).as(command).isZero();
+    return LAB.asRoot(host, command);
   }
 
   /** Waits for a minute at most. */
@@ -169,17 +147,17 @@ class NodeLifeLabTest {
   @Order(2)
   void aRouterOutsideTheClusterLearnsTheWaysToPodsAndServices() throws Exception {
     Path packages = FOLDER.resolve("bird.tar");
-    on(
+    LAB.asRoot(
         "one",
         "cd /var/lib/daruma/bundle/*/apt && tar -c bird2_* libreadline8_* readline-common_* libssh-gcrypt-4_*",
         Redirect.from(Path.of("/dev/null").toFile()),
         Redirect.to(packages.toFile()));
-    on(
+    LAB.asRoot(
         "router",
         "mkdir /root/bird && cd /root/bird && tar -x && dpkg -i *.deb",
         Redirect.from(packages.toFile()),
         Redirect.INHERIT);
-    on(
+    LAB.asRoot(
         "router",
         "cat >/etc/bird/bird.conf && systemctl restart bird",
         Redirect.from(FILES.resolve("router.conf").toFile()),

@@ -5,6 +5,7 @@ import dev.daruma.cluster.milestone.Milestones;
 import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.Runtime.Kind;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.plan.Act;
@@ -20,7 +21,6 @@ import java.util.Set;
 public final class ContainerRuntime {
   private static final String NETWORK_PLUGINS = "/opt/cni/bin";
   private static final String NETWORK_CONFIGURATIONS = "/etc/cni/net.d";
-  private static final String DOCKER_HUB = "docker.io";
 
   private ContainerRuntime() {}
 
@@ -68,7 +68,10 @@ public final class ContainerRuntime {
         HostFile.of(
             DaemonJson.PATH,
             new DaemonJson(
-                    site.kubernetes().runtime().mirrors().getOrDefault(DOCKER_HUB, List.of()),
+                    site.kubernetes()
+                        .runtime()
+                        .mirrors()
+                        .getOrDefault(Runtime.DOCKER_HUB, List.of()),
                     site.kubernetes().runtime().insecureRegistries(),
                     host.runtime().handler())
                 .text());

@@ -1,5 +1,6 @@
 package dev.daruma.cluster.runtime;
 
+import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.Runtime.Registry;
 import dev.daruma.engine.resource.HostFile;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,6 @@ final class PullSecrets {
   /** Where the kubelet looks first. It reads it again every few minutes. */
   static final String PATH = "/var/lib/kubelet/config.json";
 
-  private static final String DOCKER_HUB = "docker.io";
-
   private PullSecrets() {}
 
   /** None where no registry asks for a login. */
@@ -34,7 +33,7 @@ final class PullSecrets {
                     login ->
                         logins.put(
                             // Docker Hub goes by its old name there.
-                            host.equals(DOCKER_HUB) ? "https://index.docker.io/v1/" : host,
+                            host.equals(Runtime.DOCKER_HUB) ? "https://index.docker.io/v1/" : host,
                             Map.of(
                                 "auth", encoded(login.user() + ":" + login.password().reveal())))));
     return logins.isEmpty()

@@ -1,13 +1,12 @@
 package dev.daruma.cluster.runtime;
 
+import dev.daruma.cluster.site.Runtime;
 import dev.daruma.cluster.site.Runtime.Kind;
 
 /** Where registries are, and where a host has the certificates of those who vouch for them. */
 public final class RegistryTrust {
   /** Source: docker(1), "Verify repository client with certificates". */
   private static final String OF_DOCKER = "/etc/docker/certs.d";
-
-  private static final String DOCKER_HUB = "docker.io";
 
   private RegistryTrust() {}
 
@@ -23,6 +22,6 @@ public final class RegistryTrust {
 
   /** Who answers for a registry: for all but Docker Hub, the one that image names have. */
   public static String server(String registry) {
-    return registry.equals(DOCKER_HUB) ? "registry-1.docker.io" : registry;
+    return registry.equals(Runtime.DOCKER_HUB) ? "registry-1.docker.io" : registry;
   }
 }

@@ -25,6 +25,8 @@ public record Runtime(
     SortedMap<String, List<URI>> mirrors,
     SortedSet<String> insecureRegistries,
     SortedMap<String, Registry> registries) {
+  /** The registry of images whose names tell of none. */
+  public static final String DOCKER_HUB = "docker.io";
 
   public Runtime {
     var copy = new TreeMap<String, List<URI>>();

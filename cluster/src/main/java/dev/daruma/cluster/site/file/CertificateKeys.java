@@ -80,14 +80,7 @@ final class CertificateKeys {
       Field.required("certificate", References.FILE, "Its certificate, PEM.");
   static final Field<String> AUTHORITY_KEY =
       Field.required("key", References.FILE, "Its private key, PEM; it may be encrypted.");
-  static final Field<String> AUTHORITY_PASSWORD_FILE =
-      Field.optional(
-          "passwordFile", References.FILE, "File whose first line is the private key's password.");
-  static final Field<String> AUTHORITY_PASSWORD_ENVIRONMENT =
-      Field.optional(
-          "passwordEnvironment",
-          Names.ENVIRONMENT_VARIABLE,
-          "Environment variable that holds the private key's password.");
+  static final PasswordKeys AUTHORITY_PASSWORD = PasswordKeys.of("the private key's password");
   static final Field<Values> AUTHORITY =
       Field.optional(
           "authority",
@@ -95,8 +88,8 @@ final class CertificateKeys {
               "{certificate: ca.crt, key: ca.key}",
               AUTHORITY_CERTIFICATE,
               AUTHORITY_KEY,
-              AUTHORITY_PASSWORD_FILE,
-              AUTHORITY_PASSWORD_ENVIRONMENT),
+              AUTHORITY_PASSWORD.file(),
+              AUTHORITY_PASSWORD.environment()),
           "The cluster's authority, where it exists already; else one is made.");
 
   static final Section SECTION =

@@ -75,8 +75,7 @@ record CertificateReading(
     var key = written.value().find(CertificateKeys.AUTHORITY_KEY);
     if (certificate.isEmpty()
         || key.isEmpty()
-        || written.value().isWrong(CertificateKeys.AUTHORITY_PASSWORD_FILE)
-        || written.value().isWrong(CertificateKeys.AUTHORITY_PASSWORD_ENVIRONMENT)) {
+        || CertificateKeys.AUTHORITY_PASSWORD.areWrong(written.value())) {
       return Optional.empty();
     }
     var certificateText = folders.text(certificate.get(), findings);

@@ -13,26 +13,15 @@ record Passwords(Folders folders, Operator operator) {
   /** The password of a {@code become}; empty when it needs none. */
   Parsed<Optional<Password>> of(Values become) {
     var sudo = become.value(SshKeys.SUDO);
-    if (sudo.isEmpty()
-        || sudo.get().isWrong(SshKeys.PASSWORD_FILE)
-        || sudo.get().isWrong(SshKeys.PASSWORD_ENVIRONMENT)) {
-      return Parsed.good(Optional.empty());
-    }
-    var file = sudo.get().value(SshKeys.PASSWORD_FILE);
-    var variable = sudo.get().value(SshKeys.PASSWORD_ENVIRONMENT);
-    if (file.isPresent() == variable.isPresent()) {
-      return Parsed.bad(
-          "sudo has %s".formatted(file.isPresent() ? "two sources of a password" : "no password"),
-          "give it one of passwordFile and passwordEnvironment; without a password write become:"
-              + " sudo");
-    }
-    return from(file, variable);
+    return sudo.isEmpty() || SshKeys.PASSWORD.areWrong(sudo.get())
+        ? Parsed.good(Optional.empty())
+        : one(sudo.get(), SshKeys.PASSWORD, "sudo", "; without a password write become: sudo");
   }
 
   /** The password of a private key; empty where none is named. */
   Parsed<Optional<Password>> ofKey(Values authority) {
-    var file = authority.value(CertificateKeys.AUTHORITY_PASSWORD_FILE);
-    var variable = authority.value(CertificateKeys.AUTHORITY_PASSWORD_ENVIRONMENT);
+    var file = authority.value(CertificateKeys.AUTHORITY_PASSWORD.file());
+    var variable = authority.value(CertificateKeys.AUTHORITY_PASSWORD.environment());
     if (file.isEmpty() && variable.isEmpty()) {
       return Parsed.good(Optional.empty());
     }
@@ -45,13 +34,18 @@ record Passwords(Folders folders, Operator operator) {
 
   /** The password of a registry's user. */
   Parsed<Optional<Password>> ofRegistry(Values registry) {
-    var file = registry.value(RuntimeKeys.PASSWORD_FILE);
-    var variable = registry.value(RuntimeKeys.PASSWORD_ENVIRONMENT);
+    return one(registry, RuntimeKeys.PASSWORD, "the registry's user", "");
+  }
+
+  /** Where exactly one of both is to be written. */
+  private Parsed<Optional<Password>> one(
+      Values section, PasswordKeys keys, String whose, String otherwise) {
+    var file = section.value(keys.file());
+    var variable = section.value(keys.environment());
     return file.isPresent() == variable.isPresent()
         ? Parsed.bad(
-            "the registry's user has %s"
-                .formatted(file.isPresent() ? "two sources of a password" : "no password"),
-            "give it one of passwordFile and passwordEnvironment")
+            whose + " has " + (file.isPresent() ? "two sources of a password" : "no password"),
+            "give it one of passwordFile and passwordEnvironment" + otherwise)
         : from(file, variable);
   }
 

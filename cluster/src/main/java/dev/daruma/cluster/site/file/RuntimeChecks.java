@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** What Docker cannot do, or Kubernetes cannot do with it. */
 final class RuntimeChecks {
-  private static final String DOCKER_HUB = "docker.io";
-
   private RuntimeChecks() {}
 
   static void check(Draft draft, Findings findings) {
@@ -58,7 +56,7 @@ final class RuntimeChecks {
             mirrors ->
                 mirrors.entries().stream()
                     .map(entry -> entry.key())
-                    .filter(registry -> !registry.value().equals(DOCKER_HUB))
+                    .filter(registry -> !registry.value().equals(Runtime.DOCKER_HUB))
                     .forEach(
                         registry ->
                             findings.warning(

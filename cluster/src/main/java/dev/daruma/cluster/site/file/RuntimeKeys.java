@@ -56,13 +56,7 @@ final class RuntimeKeys {
                           "\"%s\" is no user's name".formatted(text),
                           "write it without colons and spaces (RFC 7617)")),
           "Who pulls images there; with a password.");
-  static final Field<String> PASSWORD_FILE =
-      Field.optional("passwordFile", References.FILE, "File whose first line is the password.");
-  static final Field<String> PASSWORD_ENVIRONMENT =
-      Field.optional(
-          "passwordEnvironment",
-          Names.ENVIRONMENT_VARIABLE,
-          "Environment variable that holds the password.");
+  static final PasswordKeys PASSWORD = PasswordKeys.of("the password");
   static final Field<Dictionary.Content<String, Values>> REGISTRIES =
       Field.defaulting(
           "registries",
@@ -72,8 +66,8 @@ final class RuntimeKeys {
                   "{authority: registry.crt}",
                   AUTHORITY,
                   USER,
-                  PASSWORD_FILE,
-                  PASSWORD_ENVIRONMENT)),
+                  PASSWORD.file(),
+                  PASSWORD.environment())),
           "{}",
           "How single registries are spoken to: {registry.example.com:5000: {authority:"
               + " registry.crt, user: puller, passwordFile: registry.password}}.");

@@ -88,7 +88,7 @@ record RuntimeReading(Draft draft, Folders folders, Operator operator, Findings 
   private Optional<Login> login(Placed<Values> written) {
     var user = written.value().find(RuntimeKeys.USER);
     if (user.isEmpty()) {
-      for (var field : List.of(RuntimeKeys.PASSWORD_FILE, RuntimeKeys.PASSWORD_ENVIRONMENT)) {
+      for (var field : RuntimeKeys.PASSWORD.both()) {
         written
             .value()
             .find(field)
@@ -102,8 +102,7 @@ record RuntimeReading(Draft draft, Folders folders, Operator operator, Findings 
       }
       return Optional.empty();
     }
-    if (written.value().isWrong(RuntimeKeys.PASSWORD_FILE)
-        || written.value().isWrong(RuntimeKeys.PASSWORD_ENVIRONMENT)) {
+    if (RuntimeKeys.PASSWORD.areWrong(written.value())) {
       return Optional.empty();
     }
     return switch (new Passwords(folders, operator).ofRegistry(written.value())) {

@@ -57,18 +57,11 @@ final class SshKeys {
           "method",
           Choice.of("way of becoming root", Method.values()),
           "root: the user is root; sudo: by sudo without a password.");
-  static final Field<String> PASSWORD_FILE =
-      Field.optional(
-          "passwordFile", References.FILE, "File whose first line is the password for sudo.");
-  static final Field<String> PASSWORD_ENVIRONMENT =
-      Field.optional(
-          "passwordEnvironment",
-          Names.ENVIRONMENT_VARIABLE,
-          "Environment variable that holds the password for sudo.");
+  static final PasswordKeys PASSWORD = PasswordKeys.of("the password for sudo");
   static final Field<Values> SUDO =
       Field.required(
           "sudo",
-          Section.of("{passwordFile: ~/.sudo}", PASSWORD_FILE, PASSWORD_ENVIRONMENT),
+          Section.of("{passwordFile: ~/.sudo}", PASSWORD.file(), PASSWORD.environment()),
           "Sudo with a password, from a file or from the environment.");
   static final Field<Values> BECOME =
       Field.optional(
