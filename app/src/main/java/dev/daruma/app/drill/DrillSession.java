@@ -65,11 +65,13 @@ public record DrillSession(
         try {
           progress.say("deploying what is asked of during drills");
           workload.deploy(waits);
+          lab.ifPresent(Lab::limitServices);
           List<String> ahead = lab.isPresent() ? LabNamespace.AHEAD : List.of();
           try (Probes probes = new Probes(kubeconfig, ahead, visit.workplace().clock())) {
             row(lock, workload, probes, waits).of(drills, named, repeat, done, failed);
           }
         } finally {
+          lab.ifPresent(Lab::unlimitServices);
           workload.remove();
         }
       }

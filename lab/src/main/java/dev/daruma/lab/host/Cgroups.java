@@ -77,6 +77,27 @@ record Cgroups(Path mount) {
         });
   }
 
+  /**
+   * Ends how much the processes of a group may compute together, where the kernel can (v1,
+   * sched-bwc).
+   *
+   * @param period in microseconds, from 1000 to 1000000
+   * @param quota of all processors together in each period, in microseconds; -1 is no end
+   */
+  void limit(String group, int period, int quota) {
+    for (Path hierarchy : hierarchies()) {
+      Path folder = hierarchy.resolve(group);
+      if (Files.exists(folder.resolve("cpu.cfs_quota_us"))) {
+        try {
+          Files.writeString(folder.resolve("cpu.cfs_period_us"), String.valueOf(period));
+          Files.writeString(folder.resolve("cpu.cfs_quota_us"), String.valueOf(quota));
+        } catch (IOException e) {
+          throw LabFiles.problem(e);
+        }
+      }
+    }
+  }
+
   private static void shareRealTime(Path folder, int microseconds) {
     Path runtime = folder.resolve("cpu.rt_runtime_us");
     if (Files.exists(runtime)) {

@@ -37,6 +37,11 @@ record HostDisk(Path folder) {
     return folder.resolve("cut");
   }
 
+  /** While it exists, the host's services have an end, across reboots too. */
+  Path servicesLimit() {
+    return folder.resolve("services-limit");
+  }
+
   Path supervisorLog() {
     return folder.resolve("supervisor.log");
   }

@@ -119,6 +119,20 @@ public final class Lab {
     machines.existing(host).heal();
   }
 
+  /**
+   * Keeps a host that is drained or starts from taking the processors of the others, as it could
+   * not on a site whose hosts have their own: its kubelet, container runtime and whatever else is
+   * no pod get half a processor at most, until {@link #unlimitServices()}.
+   */
+  public void limitServices() {
+    machines.all().forEach(LabMachine::limitServices);
+  }
+
+  /** Lets them have what there is again. */
+  public void unlimitServices() {
+    machines.all().forEach(LabMachine::unlimitServices);
+  }
+
   /** The lab's own network namespace; empty where its bridge stands in the machine's. */
   public Optional<String> namespace() {
     return network.namespace();

@@ -17,6 +17,9 @@ import java.util.Optional;
 record LabMachine(
     LabHost host, LabSite site, LabNames names, LabFolder folder, LabNetwork network) {
 
+  /** In microseconds: short, so that nobody who has come to the end of it waits long. */
+  private static final int PERIOD = 20_000;
+
   HostDisk disk() {
     return new HostDisk(folder.host(name()));
   }
@@ -79,6 +82,22 @@ record LabMachine(
     if (leader().isPresent()) {
       network.heal(name());
     }
+  }
+
+  /** All that is no pod has half a processor at most from now on, across reboots too. */
+  void limitServices() {
+    int quota = PERIOD / 2;
+    LabFiles.write(disk().servicesLimit(), PERIOD + " " + quota + "\n", "rw-r--r--");
+    cgroups().limit(services(), PERIOD, quota);
+  }
+
+  void unlimitServices() {
+    LabFiles.delete(disk().servicesLimit());
+    cgroups().limit(services(), PERIOD, -1);
+  }
+
+  private String services() {
+    return names.cgroup(name()) + "/machine/init.scope";
   }
 
   HostProcesses processes() {

@@ -9,7 +9,8 @@ done
 # less than the pods. kubelet and runc know the group by systemd's own name for it, and make theirs beside it.
 for controller in cpu cpuacct memory; do
   whole=/sys/fs/cgroup/$controller
-  mkdir "$whole/init.scope" 2>/dev/null || continue
+  # Whoever boots it may have made one before.
+  [ -d "$whole" ] && mkdir -p "$whole/init.scope" 2>/dev/null || continue
   # Where the kernel shares real time among groups, a new one has none.
   cat "$whole/cpu.rt_runtime_us" >"$whole/init.scope/cpu.rt_runtime_us" 2>/dev/null
   while read -r process; do

@@ -47,6 +47,16 @@ forget_groups() {
     -exec rmdir {} + 2>/dev/null
 }
 
+# In the group that the guest puts its services into (guest-setup.sh).
+limit_services() {
+  for machine in /sys/fs/cgroup/*/"$CGROUP/machine"; do
+    [ -e "$machine/cpu.cfs_quota_us" ] && read -r period quota <"$HOST_FOLDER/services-limit" || continue
+    mkdir -p "$machine/init.scope"
+    echo "$period" >"$machine/init.scope/cpu.cfs_period_us"
+    echo "$quota" >"$machine/init.scope/cpu.cfs_quota_us"
+  done 2>/dev/null
+}
+
 # The guest's first process: the child of nspawn that is number 1 in its own PID namespace.
 leader_of() {
   for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
@@ -107,6 +117,7 @@ mount -t overlay "daruma-lab" \
 while :; do
   say "boots"
   catch_up
+  limit_services
   boot
   set_network "$nspawn" || say "ended before it had a network"
   wait "$nspawn"

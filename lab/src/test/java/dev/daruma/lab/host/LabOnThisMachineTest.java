@@ -72,10 +72,15 @@ class LabOnThisMachineTest {
     assertThat(login(lab, "10.213.7.12", "ls /etc/kept /var/lib/kubelet/kept"))
         .isEqualTo("/etc/kept\n/var/lib/kubelet/kept");
 
+    lab.limitServices();
+    assertThat(servicesQuota(lab, "10.213.7.11")).isEqualTo("10000");
     long leader = lab.status().getFirst().leader().orElseThrow();
     lab.reboot(ONE);
     assertThat(lab.status().getFirst().leader()).isPresent().get().isNotEqualTo(leader);
     assertThat(reaches(lab, "10.213.7.12", "10.213.7.11")).isTrue();
+    assertThat(servicesQuota(lab, "10.213.7.11")).isEqualTo("10000");
+    lab.unlimitServices();
+    assertThat(servicesQuota(lab, "10.213.7.11")).isEqualTo("-1");
   }
 
   @Test
@@ -144,6 +149,16 @@ class LabOnThisMachineTest {
 
   private static String machineId(Lab lab, String address) {
     return login(lab, address, "cat /etc/machine-id");
+  }
+
+  /** Of the group that the login itself is in. */
+  private static String servicesQuota(Lab lab, String address) {
+    return login(
+        lab,
+        address,
+        """
+        cat "/sys/fs/cgroup/cpu$(sed -n 's/.*:cpu://p' /proc/self/cgroup)/cpu.cfs_quota_us"
+        """);
   }
 
   private static boolean reaches(Lab lab, String from, String to) {
