@@ -145,7 +145,7 @@ public final class DrillCommand implements Callable<Integer> {
     List<DrillReport> reports = new CopyOnWriteArrayList<>();
     DrillSession session =
         new DrillSession(
-            visit, lab, visit.blueprint().bundle().reference("agnhost"), progress, stop);
+            visit, lab, visit.blueprint().source().reference("agnhost"), progress, stop);
     List<Problem> refusals = session.refusals();
     if (!refusals.isEmpty()) {
       return Problems.print(refusals, visit.site().name(), output, workplace);

@@ -83,7 +83,7 @@ public record Preparation(Site site, Lab lab, Workplace workplace, Progress prog
   private Path bundle() {
     return switch (site.packages()) {
       case Packages.FromBundle(Path file) -> file;
-      case Packages.Upstream _ ->
+      case Packages.Upstream _, Packages.FromMirror _ ->
           throw new ProblemException(
               Problem.of(
                   Problem.Code.SITE_INVALID,

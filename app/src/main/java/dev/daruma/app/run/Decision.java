@@ -48,8 +48,7 @@ public record Decision(
             new Look(visit.patient(), visit.workplace().clock())
                 .at(visit.site(), blueprint, scope));
     List<Problem> problems =
-        new ArrayList<>(
-            Preflight.problems(visit.site(), blueprint.bundle().manifest(), facts, scope));
+        new ArrayList<>(Preflight.problems(visit.site(), blueprint.source(), facts, scope));
     if (!forced) {
       problems.addAll(ExchangeGuard.refusals(visit.site(), facts, scope));
     }
@@ -78,7 +77,7 @@ public record Decision(
           ProgramVersion.text(),
           blueprint.site().name(),
           Checksum.of(blueprint.site().file()),
-          blueprint.bundle().bundle().identity(),
+          blueprint.source().identity(),
           words,
           SavedPlan.acts(plan));
     } catch (IOException vanished) {

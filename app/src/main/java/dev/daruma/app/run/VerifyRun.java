@@ -21,7 +21,7 @@ public record VerifyRun(Visit visit, Progress progress) {
     // It waits for what it asks of the cluster itself; nothing that was read before matters.
     Facts nothing = new Facts(new TreeMap<>(), new TreeMap<>());
     VerifyCluster step =
-        Verification.step(new Plan(Set.of(), List.of()), visit.site(), blueprint.bundle(), nothing);
+        Verification.step(new Plan(Set.of(), List.of()), visit.site(), blueprint.source(), nothing);
     Plan plan = new Plan(step.needs(), List.of(step));
     Outcome outcome = PlanRun.of(visit, "verify", plan, progress);
     if (outcome.succeeded()) {

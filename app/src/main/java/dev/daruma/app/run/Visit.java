@@ -6,7 +6,9 @@ import dev.daruma.cluster.controlplane.KubeadmDocuments;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.life.Blueprint;
 import dev.daruma.cluster.life.Look;
+import dev.daruma.cluster.packages.Archive;
 import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.packages.Source;
 import dev.daruma.cluster.quorum.Electorate;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Packages;
@@ -67,12 +69,12 @@ public record Visit(
 
   /** What decisions are made from, besides the facts. */
   public Blueprint blueprint() {
-    HostBundle bundle = new HostBundle(Bundle.open(bundleFile()));
+    Source source = source();
     return new Blueprint(
         site,
-        bundle,
+        source,
         authorities(),
-        new KubeadmDocuments(site, bundle, workplace.random().get()),
+        new KubeadmDocuments(site, source, workplace.random().get()),
         folder.isProven());
   }
 
@@ -95,16 +97,10 @@ public record Visit(
         });
   }
 
-  private Path bundleFile() {
+  private Source source() {
     return switch (site.packages()) {
-      case Packages.Upstream _ ->
-          throw new ProblemException(
-              Problem.of(
-                  Problem.Code.SITE_INVALID,
-                  "find packages for " + site.name(),
-                  "packages.source upstream is not supported yet",
-                  "build a bundle (daruma bundle build) and name it as packages.bundle in "
-                      + site.file()));
+      case Packages.Upstream _ -> Archive.upstream(site.kubernetes());
+      case Packages.FromMirror mirror -> Archive.mirror(site.kubernetes(), mirror);
       case Packages.FromBundle(Path file) -> {
         if (!Files.isRegularFile(file)) {
           throw new ProblemException(
@@ -115,7 +111,7 @@ public record Visit(
                   "daruma bundle build --from debian --kubernetes %s --out %s"
                       .formatted(site.kubernetes().version(), file)));
         }
-        yield file;
+        yield new HostBundle(Bundle.open(file));
       }
     };
   }

@@ -7,7 +7,9 @@ import dev.daruma.cluster.controlplane.kubeadm.KubeadmWriter;
 import dev.daruma.cluster.controlplane.kubeadm.NodeSettings;
 import dev.daruma.cluster.controlplane.kubeadm.NodeSettings.Effect;
 import dev.daruma.cluster.controlplane.kubeadm.NodeSettings.Taint;
+import dev.daruma.cluster.packages.Archive;
 import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.packages.Source;
 import dev.daruma.cluster.release.Release;
 import dev.daruma.cluster.runtime.RuntimeSocket;
 import dev.daruma.cluster.site.Certificates;
@@ -22,8 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What kubeadm is told, out of the site and the bundle. The texts hold tokens: secrets. */
-public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random) {
+/**
+ * What kubeadm is told, out of the site and its source of images. The texts hold tokens: secrets.
+ */
+public record KubeadmDocuments(Site site, Source source, SecureRandom random) {
   private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(15);
 
   /** A board with a slow card needs minutes for its first API server; kubeadm's own limit. */
@@ -63,10 +67,7 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
     return new ClusterSettings(
         "v" + site.kubernetes().version(),
         endpoint(),
-        new ClusterSettings.Images(
-            Optional.of(bundle.manifest().imageRepository()),
-            Optional.of(tag("coredns")),
-            Optional.of(tag("etcd"))),
+        images(),
         site.kubernetes().podCidr().toString(),
         site.kubernetes().serviceCidr().toString(),
         site.kubernetes().clusterDomain(),
@@ -75,6 +76,19 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
         recovery.heartbeat(),
         new ClusterSettings.Arguments(
             recovery.apiServer(), recovery.controllerManager(), new TreeMap<>(), new TreeMap<>()));
+  }
+
+  private ClusterSettings.Images images() {
+    return switch (source) {
+      case HostBundle bundle ->
+          new ClusterSettings.Images(
+              Optional.of(bundle.manifest().imageRepository()),
+              Optional.of(tag(bundle, "coredns")),
+              Optional.of(tag(bundle, "etcd")));
+      // It knows better which tags belong to its own patch.
+      case Archive archive ->
+          new ClusterSettings.Images(archive.images(), Optional.empty(), Optional.empty());
+    };
   }
 
   private static ClusterSettings.Signing signing(Certificates certificates) {
@@ -92,7 +106,7 @@ public record KubeadmDocuments(Site site, HostBundle bundle, SecureRandom random
     };
   }
 
-  private String tag(String image) {
+  private static String tag(HostBundle bundle, String image) {
     String reference = bundle.reference(image);
     return reference.substring(reference.lastIndexOf(':') + 1);
   }

@@ -11,8 +11,8 @@ import dev.daruma.cluster.endpoint.move.EndpointMove;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.network.PodNetwork;
 import dev.daruma.cluster.os.HostPreparation;
-import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.packages.KubernetesPackages;
+import dev.daruma.cluster.packages.Source;
 import dev.daruma.cluster.preflight.Preflight;
 import dev.daruma.cluster.quorum.Electorate;
 import dev.daruma.cluster.runtime.ContainerRuntime;
@@ -33,7 +33,7 @@ import java.util.List;
  */
 public record Blueprint(
     Site site,
-    HostBundle bundle,
+    Source source,
     AuthorityStore authorities,
     KubeadmDocuments documents,
     boolean proven) {
@@ -41,9 +41,9 @@ public record Blueprint(
   public Blueprint of(Site other) {
     return new Blueprint(
         other,
-        bundle,
+        source,
         authorities,
-        new KubeadmDocuments(other, bundle, documents.random()),
+        new KubeadmDocuments(other, source, documents.random()),
         proven);
   }
 
@@ -59,7 +59,7 @@ public record Blueprint(
     if (host.isBuilt()) {
       probes.addAll(Electorate.probes(site, host));
       probes.addAll(HostPreparation.probes());
-      probes.addAll(KubernetesPackages.probes(bundle));
+      probes.addAll(KubernetesPackages.probes(source));
       resources(host, observed).forEach(resource -> probes.addAll(resource.probes()));
     }
     probes.addAll(PodNetwork.probes(site, host));
@@ -74,9 +74,9 @@ public record Blueprint(
   private List<Resource> resources(Host host, Observed observed) {
     List<Resource> resources = new ArrayList<>();
     resources.addAll(HostPreparation.resources(site, host, observed));
-    resources.addAll(KubernetesPackages.resources(site, host, bundle));
+    resources.addAll(KubernetesPackages.resources(site, host, source));
     if (host.isNode()) {
-      resources.addAll(ContainerRuntime.resources(site, host, bundle));
+      resources.addAll(ContainerRuntime.resources(site, host, source));
     }
     resources.addAll(EndpointWatch.resources(site, host, observed));
     // The range of the pods' addresses does not change which files and units there are.

@@ -10,8 +10,8 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.network.PodNetwork;
 import dev.daruma.cluster.node.MarkNode;
 import dev.daruma.cluster.os.HostPreparation;
-import dev.daruma.cluster.packages.HostBundle;
 import dev.daruma.cluster.packages.KubernetesPackages;
+import dev.daruma.cluster.packages.Source;
 import dev.daruma.cluster.rolling.Turns;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.room.Scope;
@@ -54,25 +54,25 @@ public final class Life {
     if (scope.isWhole()) {
       Plan plan = Plan.of(holding(blueprint, after), life);
       return ScopedPlan.whole(
-          Verification.after(plan, site, blueprint.bundle(), after, blueprint.proven()));
+          Verification.after(plan, site, blueprint.source(), after, blueprint.proven()));
     }
     ScopedPlan scoped = ScopedPlan.of(holding(blueprint, after), life, scope::allows);
     // A part of the site proves nothing about the whole: only asked for by name.
     return scope.rooms().contains(ClusterRoom.VERIFY)
-        ? Verification.within(scoped, site, blueprint.bundle())
+        ? Verification.within(scoped, site, blueprint.source())
         : scoped;
   }
 
   /** Everything but the verification, done or not. */
   static List<Act> acts(Blueprint blueprint, Exchange exchange, Scope scope) {
     Site site = blueprint.site();
-    HostBundle bundle = blueprint.bundle();
+    Source source = blueprint.source();
     Facts facts = exchange.factsAfter();
 
     List<Act> life = new ArrayList<>();
     life.addAll(HostPreparation.of(site, facts)); //                names, kernel, swap
-    life.addAll(KubernetesPackages.of(site, bundle, facts, scope)); //     bundle, packages, images
-    life.addAll(ContainerRuntime.of(site, bundle, facts)); //       containerd or Docker
+    life.addAll(KubernetesPackages.of(site, source, facts, scope)); //     packages and images
+    life.addAll(ContainerRuntime.of(site, source, facts)); //       containerd or Docker
     life.addAll(
         EndpointWatch.of(site, facts)); //                  the address that outlives any host
     life.addAll(BalancerTrust.of(site, blueprint.authorities(), facts)); // whom they trust
@@ -99,7 +99,7 @@ public final class Life {
     holding.addAll(PodNetwork.holding(site, facts));
     for (Host host : site.built()) {
       if (facts.knows(host.name())) {
-        holding.addAll(KubernetesPackages.holding(host, blueprint.bundle(), facts));
+        holding.addAll(KubernetesPackages.holding(host, blueprint.source(), facts));
       }
     }
     return holding;

@@ -194,7 +194,7 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
         facts,
         List.of(),
         allAnswer && !scoped.plan().acts().isEmpty()
-            ? Verification.within(scoped, after, blueprint.bundle())
+            ? Verification.within(scoped, after, blueprint.source())
             : scoped,
         lines);
   }
@@ -228,10 +228,7 @@ public record NodeLife(Blueprint blueprint, Facts facts, boolean forced) {
   private List<Problem> preflight(Site after, HostName name) {
     return new ArrayList<>(
         Preflight.problems(
-            after,
-            blueprint.bundle().manifest(),
-            facts,
-            new Scope(new TreeSet<>(Set.of(name)), Set.of())));
+            after, blueprint.source(), facts, new Scope(new TreeSet<>(Set.of(name)), Set.of())));
   }
 
   private List<Problem> noApi(String act) {

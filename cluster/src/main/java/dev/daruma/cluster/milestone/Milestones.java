@@ -21,6 +21,14 @@ public sealed interface Milestones extends Milestone {
     }
   }
 
+  /** The host's apt knows the key of the archive that packages come from. */
+  record ArchiveTrusted(HostName host) implements Milestones {
+    @Override
+    public String title() {
+      return host + " trusts the package archive";
+    }
+  }
+
   /** Every package is installed, in its version, and held. */
   record PackagesInstalled(HostName host) implements Milestones {
     @Override

@@ -11,6 +11,7 @@ import dev.daruma.cluster.network.calico.CalicoSettings;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Network;
 import dev.daruma.cluster.site.Network.Plugin;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -29,8 +30,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Pods on a bridge of their host, and routes between the hosts by BIRD; or Calico. */
+/**
+ * Pods on a bridge of their host, and routes between the hosts by BIRD; or Calico; or what the
+ * operator brings.
+ */
 public final class PodNetwork {
   private PodNetwork() {}
 
@@ -41,7 +46,7 @@ public final class PodNetwork {
     return switch (site.kubernetes().network().plugin()) {
       case ROUTED -> routed(site, host, podCidr);
       // It brings its own to every node.
-      case CALICO -> List.of();
+      case CALICO, NONE -> List.of();
     };
   }
 
@@ -82,20 +87,26 @@ public final class PodNetwork {
 
   /** What a host gets, and what is told to the cluster, by the plugin of the site. */
   public static List<Act> of(Site site, Facts facts) {
-    return site.kubernetes()
-        .network()
-        .calico()
-        .map(calico -> CalicoNetwork.of(site, calico, facts))
-        .orElseGet(() -> routed(site, facts));
+    Network network = site.kubernetes().network();
+    return switch (network.plugin()) {
+      case ROUTED -> routed(site, facts);
+      case CALICO -> CalicoNetwork.of(site, network.calico().orElseThrow(), facts);
+      case NONE -> List.of();
+    };
   }
 
   /** What holds by the facts alone; of routed hosts, acts without changes say it. */
   public static Set<Milestone> holding(Site site, Facts facts) {
-    return site.kubernetes()
-        .network()
-        .calico()
-        .map(calico -> CalicoNetwork.holding(site, calico, facts))
-        .orElse(Set.of());
+    Network network = site.kubernetes().network();
+    return switch (network.plugin()) {
+      case ROUTED -> Set.of();
+      case CALICO -> CalicoNetwork.holding(site, network.calico().orElseThrow(), facts);
+      // Nothing of daruma's waits for what the operator does.
+      case NONE ->
+          site.nodes().stream()
+              .<Milestone>map(host -> new Milestones.PodsConnected(host.name()))
+              .collect(Collectors.toSet());
+    };
   }
 
   /** What is read of a host for the network's sake, beside what its resources want read. */
@@ -127,6 +138,10 @@ public final class PodNetwork {
       if (other.isPresent()) {
         return List.of(other.get());
       }
+    }
+    if (wanted == Plugin.NONE) {
+      // What the operator installed may be Calico.
+      present.remove(Plugin.CALICO);
     }
     return present.stream()
         .filter(plugin -> plugin != wanted)

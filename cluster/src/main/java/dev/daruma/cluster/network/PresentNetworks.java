@@ -6,6 +6,7 @@ import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,17 +26,16 @@ record PresentNetworks(Set<Plugin> plugins) {
         Arrays.stream(output.stdout().strip().split("\\s+", -1)).collect(Collectors.toSet());
     Set<Plugin> plugins = EnumSet.noneOf(Plugin.class);
     for (Plugin plugin : Plugin.values()) {
-      if (files.contains(file(plugin))) {
-        plugins.add(plugin);
-      }
+      file(plugin).filter(files::contains).ifPresent(_ -> plugins.add(plugin));
     }
     return new PresentNetworks(plugins);
   }
 
-  private static String file(Plugin plugin) {
+  private static Optional<String> file(Plugin plugin) {
     return switch (plugin) {
-      case ROUTED -> "10-daruma.conflist";
-      case CALICO -> "10-calico.conflist";
+      case ROUTED -> Optional.of("10-daruma.conflist");
+      case CALICO -> Optional.of("10-calico.conflist");
+      case NONE -> Optional.empty();
     };
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The part of a bundle that a host has a copy of, and where. */
-public record HostBundle(Bundle bundle) {
+public record HostBundle(Bundle bundle) implements Source {
   private static final String ROOT = "/var/lib/daruma/bundle/";
 
   /** The largest of the packages; what it needs beside itself is small. */
@@ -90,7 +90,7 @@ public record HostBundle(Bundle bundle) {
         "bundle " + folder(), Fragment.of("[ -f %s ]", folder() + "/verified"), Output::succeeded);
   }
 
-  /** The full name of an image, such as {@code bundle.daruma.dev/pause:3.2}. */
+  @Override
   public String reference(String image) {
     return manifest()
         .image(image)
@@ -101,7 +101,12 @@ public record HostBundle(Bundle bundle) {
                     "the bundle " + bundle.file() + " holds no image " + image));
   }
 
-  /** The version of a package of the bundle's. */
+  @Override
+  public String identity() {
+    return bundle.identity();
+  }
+
+  @Override
   public String version(String name) {
     return manifest()
         .packaged(name)

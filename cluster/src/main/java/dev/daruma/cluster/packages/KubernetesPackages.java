@@ -29,28 +29,46 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A host's packages, out of the bundle and nowhere else, and a node's images. */
+/** A host's packages, and a node's images. */
 public final class KubernetesPackages {
   private static final String SOURCE = "/etc/apt/sources.list.d/daruma.list";
 
   private KubernetesPackages() {}
 
-  public static List<Probe<?>> probes(HostBundle bundle) {
-    return List.of(bundle.copied(), ImportImages.PRESENT, ImportImages.PRESENT_IN_DOCKER);
+  public static List<Probe<?>> probes(Source source) {
+    return switch (source) {
+      case HostBundle bundle ->
+          List.of(bundle.copied(), ImportImages.PRESENT, ImportImages.PRESENT_IN_DOCKER);
+      case Archive _ -> List.of(TrustArchive.KEYRING);
+    };
   }
 
-  public static List<Resource> resources(Site site, Host host, HostBundle bundle) {
-    // Local files with checksums that were compared on arrival need no signature on top.
-    HostFile source =
-        HostFile.of(SOURCE, "deb [trusted=yes] file:" + bundle.folder() + "/apt ./\n");
-    return List.of(source, new Packages(SOURCE, wanted(site, host, bundle)));
+  public static List<Resource> resources(Site site, Host host, Source source) {
+    List<Wanted> wanted = wanted(site, host, source);
+    return switch (source) {
+      // Local files with checksums that were compared on arrival need no signature on top.
+      case HostBundle bundle ->
+          List.of(
+              HostFile.of(SOURCE, "deb [trusted=yes] file:" + bundle.folder() + "/apt ./\n"),
+              new Packages(Optional.of(SOURCE), wanted));
+      // What Kubernetes' packages depend on, and the runtime, is the distribution's.
+      case Archive archive -> {
+        List<Resource> resources = new ArrayList<>();
+        site.proxy()
+            .map(AptProxy::new)
+            .ifPresent(proxy -> resources.add(HostFile.of(AptProxy.PATH, proxy.text())));
+        resources.add(HostFile.of(SOURCE, archive.sourceLine()));
+        resources.add(new Packages(Optional.empty(), wanted));
+        yield resources;
+      }
+    };
   }
 
-  private static List<Wanted> wanted(Site site, Host host, HostBundle bundle) {
+  private static List<Wanted> wanted(Site site, Host host, Source source) {
     List<Wanted> wanted = new ArrayList<>();
     wanted.add(Wanted.any("curl"));
     if (host.isNode()) {
-      wanted.addAll(ofNode(host, bundle));
+      wanted.addAll(ofNode(host, source));
       if (site.kubernetes().network().plugin() == Network.Plugin.ROUTED) {
         wanted.add(Wanted.any("bird2"));
       }
@@ -68,10 +86,10 @@ public final class KubernetesPackages {
     return wanted;
   }
 
-  private static List<Wanted> ofNode(Host host, HostBundle bundle) {
+  private static List<Wanted> ofNode(Host host, Source source) {
     List<Wanted> wanted = new ArrayList<>();
     Stream.of("kubeadm", "kubelet", "kubectl")
-        .forEach(name -> wanted.add(Wanted.pinned(name, bundle.version(name))));
+        .forEach(name -> wanted.add(Wanted.pinned(name, source.version(name))));
     // A runtime that upgrades itself restarts every pod of the host at a moment nobody chose.
     runtime(host.runtime().kind())
         .forEach(name -> wanted.add(new Wanted(name, Optional.empty(), true)));
@@ -90,7 +108,40 @@ public final class KubernetesPackages {
   /**
    * @param scope hosts outside of it pass on the bundle that they have, and get none
    */
-  public static List<Act> of(Site site, HostBundle bundle, Facts facts, Scope scope) {
+  public static List<Act> of(Site site, Source source, Facts facts, Scope scope) {
+    return switch (source) {
+      case HostBundle bundle -> fromBundle(site, bundle, facts, scope);
+      case Archive archive -> fromArchive(site, archive, facts);
+    };
+  }
+
+  /** Images come when kubeadm and the kubelet ask for them. */
+  private static List<Act> fromArchive(Site site, Archive archive, Facts facts) {
+    List<Act> acts = new ArrayList<>();
+    for (Host host : site.built()) {
+      if (facts.knows(host.name())) {
+        if (!TrustArchive.isDone(facts.get(host.name(), TrustArchive.KEYRING), archive)) {
+          acts.add(new TrustArchive(host, archive, site.proxy()));
+        }
+        acts.add(install(site, host, archive, facts, new Milestones.ArchiveTrusted(host.name())));
+      }
+    }
+    return acts;
+  }
+
+  private static HostChange install(
+      Site site, Host host, Source source, Facts facts, Milestone supplied) {
+    return HostChange.of(
+        host.name(),
+        ClusterRoom.PACKAGES,
+        "install packages",
+        resources(site, host, source),
+        facts.of(host.name()),
+        Set.of(new Milestones.Prepared(host.name()), supplied),
+        Set.of(new Milestones.PackagesInstalled(host.name())));
+  }
+
+  private static List<Act> fromBundle(Site site, HostBundle bundle, Facts facts, Scope scope) {
     List<Needs> nodes =
         site.built().stream()
             .filter(host -> facts.knows(host.name()))
@@ -122,15 +173,7 @@ public final class KubernetesPackages {
   private record Needs(Host host, boolean hasBundle, HostChange packages, List<Entry> missing) {
     static Needs of(Site site, Host host, HostBundle bundle, Facts facts) {
       HostChange packages =
-          HostChange.of(
-              host.name(),
-              ClusterRoom.PACKAGES,
-              "install packages",
-              resources(site, host, bundle),
-              facts.of(host.name()),
-              Set.of(
-                  new Milestones.Prepared(host.name()), new Milestones.BundleCopied(host.name())),
-              Set.of(new Milestones.PackagesInstalled(host.name())));
+          install(site, host, bundle, facts, new Milestones.BundleCopied(host.name()));
       return new Needs(
           host,
           facts.get(host.name(), bundle.copied()),
@@ -153,13 +196,23 @@ public final class KubernetesPackages {
   }
 
   /** What holds of the host by the facts alone. */
-  public static Set<Milestone> holding(Host host, HostBundle bundle, Facts facts) {
+  public static Set<Milestone> holding(Host host, Source source, Facts facts) {
     Set<Milestone> holding = new HashSet<>();
-    if (missingImages(host, bundle, facts).isEmpty()) {
-      holding.add(new Milestones.ImagesImported(host.name()));
-    }
-    if (facts.get(host.name(), bundle.copied())) {
-      holding.add(new Milestones.BundleCopied(host.name()));
+    switch (source) {
+      case HostBundle bundle -> {
+        if (missingImages(host, bundle, facts).isEmpty()) {
+          holding.add(new Milestones.ImagesImported(host.name()));
+        }
+        if (facts.get(host.name(), bundle.copied())) {
+          holding.add(new Milestones.BundleCopied(host.name()));
+        }
+      }
+      case Archive archive -> {
+        holding.add(new Milestones.ImagesImported(host.name()));
+        if (TrustArchive.isDone(facts.get(host.name(), TrustArchive.KEYRING), archive)) {
+          holding.add(new Milestones.ArchiveTrusted(host.name()));
+        }
+      }
     }
     return holding;
   }

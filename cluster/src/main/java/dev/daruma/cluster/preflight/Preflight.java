@@ -8,13 +8,17 @@ import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.facts.Machine;
 import dev.daruma.cluster.facts.OperatingSystem;
 import dev.daruma.cluster.network.PodNetwork;
+import dev.daruma.cluster.os.Distribution;
+import dev.daruma.cluster.packages.Archive;
+import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.packages.Source;
 import dev.daruma.cluster.release.Release;
 import dev.daruma.cluster.release.Release.CgroupV1;
 import dev.daruma.cluster.room.Scope;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Packages;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
-import dev.daruma.engine.bundle.Manifest;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.problem.Problem;
@@ -58,16 +62,16 @@ public final class Preflight {
   }
 
   /**
-   * @param bundle what is to be brought
+   * @param source of what is to be brought
    * @param scope only what concerns hosts within it is asked; others may be away
    */
-  public static List<Problem> problems(Site site, Manifest bundle, Facts facts, Scope scope) {
-    List<Problem> problems = new ArrayList<>(fitting(site, bundle));
+  public static List<Problem> problems(Site site, Source source, Facts facts, Scope scope) {
+    List<Problem> problems = new ArrayList<>(fitting(site, source));
     for (Host host : site.hosts()) {
       if (scope.concerns(host)) {
         Optional.ofNullable(facts.unread().get(host.name())).ifPresent(problems::add);
         if (facts.knows(host.name())) {
-          problems.addAll(ofHost(site, host, bundle.architecture(), facts, scope));
+          problems.addAll(ofHost(site, host, source, facts, scope));
         }
       }
     }
@@ -106,41 +110,87 @@ public final class Preflight {
     return problems;
   }
 
-  private static List<Problem> fitting(Site site, Manifest bundle) {
+  private static List<Problem> fitting(Site site, Source source) {
     String version = site.kubernetes().version().toString();
-    return bundle.kubernetes().equals(version)
-        ? List.of()
-        : List.of(
-            Problem.of(
-                Code.PREFLIGHT,
-                ACT,
-                "the bundle holds Kubernetes %s, and the site file wants %s"
-                    .formatted(bundle.kubernetes(), version),
-                "name a bundle of "
-                    + version
-                    + " as packages.bundle, or set kubernetes.version to "
-                    + bundle.kubernetes()));
+    return switch (source) {
+      case HostBundle bundle when !bundle.manifest().kubernetes().equals(version) ->
+          List.of(
+              Problem.of(
+                  Code.PREFLIGHT,
+                  ACT,
+                  "the bundle holds Kubernetes %s, and the site file wants %s"
+                      .formatted(bundle.manifest().kubernetes(), version),
+                  "name a bundle of "
+                      + version
+                      + " as packages.bundle, or set kubernetes.version to "
+                      + bundle.manifest().kubernetes()));
+      case Archive _
+          when site.packages() instanceof Packages.Upstream
+              && site.kubernetes().release().minor() < Archive.FIRST_MINOR ->
+          List.of(
+              Problem.of(
+                  Code.PREFLIGHT,
+                  ACT,
+                  "Kubernetes' own archive begins with 1.%d, and the site file wants %s"
+                      .formatted(Archive.FIRST_MINOR, version),
+                  "name an archive that has it as packages.mirror, or a bundle as packages.bundle"
+                      + " (daruma bundle build makes one)"));
+      case HostBundle _, Archive _ -> List.of();
+    };
+  }
+
+  /** What to install in its place. */
+  private static Optional<String> unsuitable(Optional<Distribution> distribution, Source source) {
+    return switch (source) {
+      case HostBundle _ when distribution.filter(Distribution.OF_BUNDLES::equals).isEmpty() ->
+          Optional.of(
+              "install %s, whose packages the bundle has; an archive (packages.mirror) serves others"
+                  .formatted(Distribution.OF_BUNDLES.name()));
+      case Archive _ when distribution.isEmpty() ->
+          Optional.of("install one of " + Distribution.names());
+      case HostBundle _, Archive _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Problem> architecture(Host host, String architecture, Source source) {
+    return switch (source) {
+      case HostBundle bundle ->
+          Optional.of(bundle.manifest().architecture())
+              .filter(built -> !built.equals(architecture))
+              .map(
+                  built ->
+                      problem(
+                          host,
+                          "the host is " + architecture + ", the bundle " + built,
+                          "give a bundle built for " + architecture));
+      case Archive _ ->
+          Optional.of(architecture)
+              .filter(each -> !Archive.ARCHITECTURES.contains(each))
+              .map(
+                  each ->
+                      problem(
+                          host,
+                          "the host is " + each,
+                          "Kubernetes' archive has packages for "
+                              + String.join(", ", Archive.ARCHITECTURES)));
+    };
   }
 
   private static List<Problem> ofHost(
-      Site site, Host host, String architecture, Facts facts, Scope scope) {
+      Site site, Host host, Source source, Facts facts, Scope scope) {
     List<Problem> problems = new ArrayList<>();
     OperatingSystem system = facts.get(host.name(), OperatingSystem.PROBE);
     Machine machine = facts.get(host.name(), Machine.probe(host.address().getHostAddress()));
-    if (!(system.id().equals("debian") && system.version().equals("12"))) {
-      problems.add(
-          problem(
-              host,
-              "the operating system is " + system.id() + " " + system.version(),
-              "install Debian 12; other systems are not supported yet"));
-    }
-    if (!system.architecture().equals(architecture)) {
-      problems.add(
-          problem(
-              host,
-              "the host is " + system.architecture() + ", the bundle " + architecture,
-              "give a bundle built for " + system.architecture()));
-    }
+    Optional<Distribution> distribution = Distribution.of(system);
+    unsuitable(distribution, source)
+        .ifPresent(
+            remedy ->
+                problems.add(
+                    problem(
+                        host,
+                        "the operating system is " + system.id() + " " + system.version(),
+                        remedy)));
+    architecture(host, system.architecture(), source).ifPresent(problems::add);
     boolean controlPlane = host.is(Role.CONTROL_PLANE);
     long memory = controlPlane ? CONTROL_PLANE_MEMORY_KIB : WORKER_MEMORY_KIB;
     if (machine.memoryKib() < memory) {
@@ -158,7 +208,8 @@ public final class Preflight {
           problem(
               host,
               "the memory cgroup is off",
-              "add cgroup_enable=memory cgroup_memory=1 to the kernel's command line (one line in cmdline.txt on a Raspberry Pi) and reboot"));
+              "add cgroup_enable=memory cgroup_memory=1 to the kernel's command line (one line in %s on a Raspberry Pi) and reboot"
+                  .formatted(distribution.map(Distribution::commandLine).orElse("cmdline.txt"))));
     }
     Release release = site.kubernetes().release();
     if (machine.cgroups() == 1 && release.cgroupV1() == CgroupV1.REFUSED) {

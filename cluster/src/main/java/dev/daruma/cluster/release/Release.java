@@ -74,11 +74,14 @@ public record Release(int minor, KubeadmApi kubeadmApi, Images images, String so
 
   /**
    * The oldest containerd: 1.5 is the first that reads {@code certs.d}, which daruma writes; 1.26
-   * wants the first version of CRI, which 1.6 brought. Sources: containerd, docs/hosts.md; removals
-   * of Kubernetes 1.26.
+   * wants the first version of CRI, which 1.6 brought; 1.35 is the last that takes 1.x. Sources:
+   * containerd, docs/hosts.md; removals of Kubernetes 1.26; announcement of 1.35.
    */
   public String containerd() {
-    return minor < 26 ? "1.5" : "1.6";
+    if (minor < 26) {
+      return "1.5";
+    }
+    return minor < 36 ? "1.6" : "2.0";
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.daruma.cluster.runtime;
 
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
-import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.packages.Source;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Runtime;
@@ -15,6 +15,7 @@ import dev.daruma.engine.resource.Resource;
 import dev.daruma.engine.resource.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** containerd or Docker, configured for Kubernetes and running. */
@@ -24,10 +25,10 @@ public final class ContainerRuntime {
 
   private ContainerRuntime() {}
 
-  public static List<Resource> resources(Site site, Host host, HostBundle bundle) {
+  public static List<Resource> resources(Site site, Host host, Source source) {
     List<Resource> resources = new ArrayList<>();
     switch (host.runtime().kind()) {
-      case CONTAINERD -> resources.addAll(containerd(site, host, bundle));
+      case CONTAINERD -> resources.addAll(containerd(site, host, source));
       case DOCKER -> resources.addAll(docker(site, host));
     }
     resources.addAll(PullSecrets.files(site.kubernetes().runtime().registries()));
@@ -36,12 +37,12 @@ public final class ContainerRuntime {
     return resources;
   }
 
-  private static List<Resource> containerd(Site site, Host host, HostBundle bundle) {
+  private static List<Resource> containerd(Site site, Host host, Source source) {
     HostFile configuration =
         HostFile.of(
             "/etc/containerd/config.toml",
             new ContainerdToml(
-                    bundle.reference("pause"),
+                    source.reference("pause"),
                     true,
                     host.runtime().handler(),
                     NETWORK_PLUGINS,
@@ -59,7 +60,7 @@ public final class ContainerRuntime {
                 resources.add(HostFile.of(ContainerdToml.REGISTRIES + "/" + path, text)));
     resources.add(crictl(Kind.CONTAINERD));
     resources.addAll(OrderlyShutdown.resources(Kind.CONTAINERD));
-    resources.add(new Unit("containerd.service", true, List.of(configuration)));
+    resources.addAll(running("containerd.service", Kind.CONTAINERD, site, configuration));
     return resources;
   }
 
@@ -86,7 +87,18 @@ public final class ContainerRuntime {
                 resources.add(HostFile.of(RegistryTrust.authority(Kind.DOCKER, registry), text)));
     resources.add(crictl(Kind.DOCKER));
     resources.addAll(OrderlyShutdown.resources(Kind.DOCKER));
-    resources.add(new Unit("docker.service", true, List.of(daemon)));
+    resources.addAll(running("docker.service", Kind.DOCKER, site, daemon));
+    return resources;
+  }
+
+  /** The service, and the proxy that it may pull images by. */
+  private static List<Resource> running(
+      String service, Kind kind, Site site, HostFile configuration) {
+    List<HostFile> reads = new ArrayList<>(List.of(configuration));
+    Optional<HostFile> environment = site.proxy().map(proxy -> ProxyUnit.file(kind, site, proxy));
+    environment.ifPresent(reads::add);
+    List<Resource> resources = new ArrayList<>(environment.stream().toList());
+    resources.add(new Unit(service, true, reads));
     return resources;
   }
 
@@ -95,7 +107,7 @@ public final class ContainerRuntime {
         "/etc/crictl.yaml", "runtime-endpoint: unix://" + RuntimeSocket.path(kind) + "\n");
   }
 
-  public static List<Act> of(Site site, HostBundle bundle, Facts facts) {
+  public static List<Act> of(Site site, Source source, Facts facts) {
     return site.nodes().stream()
         .filter(host -> facts.knows(host.name()))
         .<Act>map(
@@ -104,7 +116,7 @@ public final class ContainerRuntime {
                     host.name(),
                     ClusterRoom.RUNTIME,
                     "run containers",
-                    resources(site, host, bundle),
+                    resources(site, host, source),
                     facts.of(host.name()),
                     Set.of(new Milestones.PackagesInstalled(host.name())),
                     Set.of(new Milestones.RuntimeRuns(host.name()))))

@@ -25,7 +25,9 @@ public record Network(
     /** The reference CNI plugins on each host, and BIRD to spread the routes. */
     ROUTED("routed"),
     /** Calico, out of its official manifest. */
-    CALICO("calico");
+    CALICO("calico"),
+    /** Whatever the operator installs. */
+    NONE("none");
 
     private final String text;
 

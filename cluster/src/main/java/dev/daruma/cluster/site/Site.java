@@ -5,6 +5,7 @@ import dev.daruma.engine.host.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A site as its file declares it, defaults filled in and checked as a whole.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param file the file it was read from
  * @param hosts in the order of the file, at least one of them a control plane
  * @param virtualAddresses those beside the endpoint's; a host that holds one may have left the site
+ * @param proxy by which hosts reach what lies outside of their networks
  */
 public record Site(
     String name,
@@ -23,7 +25,8 @@ public record Site(
     Rolling rolling,
     Recovery recovery,
     Availability availability,
-    List<VirtualAddress> virtualAddresses) {
+    List<VirtualAddress> virtualAddresses,
+    Optional<Proxy> proxy) {
 
   public Site {
     hosts = List.copyOf(hosts);
@@ -93,7 +96,8 @@ public record Site(
         rolling,
         recovery,
         availability,
-        virtualAddresses);
+        virtualAddresses,
+        proxy);
   }
 
   public List<Target> targets() {

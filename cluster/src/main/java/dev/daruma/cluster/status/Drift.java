@@ -45,8 +45,7 @@ public sealed interface Drift {
         facts.unread().isEmpty()
             ? Scope.WHOLE
             : new Scope(new TreeSet<>(facts.hosts().keySet()), Set.of());
-    List<Problem> problems =
-        Preflight.problems(blueprint.site(), blueprint.bundle().manifest(), facts, scope);
+    List<Problem> problems = Preflight.problems(blueprint.site(), blueprint.source(), facts, scope);
     return problems.isEmpty()
         ? new Changes(changes(Life.of(blueprint, facts, scope)))
         : new Hindered(problems);

@@ -2,7 +2,7 @@ package dev.daruma.cluster.verify;
 
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.milestone.Milestones;
-import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.packages.Source;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.plan.Act;
@@ -24,12 +24,12 @@ public final class Verification {
    * The plan with a verification behind everything, unless nothing changes and all was proven
    * before.
    */
-  public static Plan after(Plan plan, Site site, HostBundle bundle, Facts facts, boolean proven) {
+  public static Plan after(Plan plan, Site site, Source source, Facts facts, boolean proven) {
     if (plan.changesNothing() && proven) {
       return plan;
     }
     List<Act> acts = new ArrayList<>(plan.acts());
-    acts.add(step(plan, site, bundle, facts));
+    acts.add(step(plan, site, source, facts));
     return new Plan(plan.holding(), acts);
   }
 
@@ -37,12 +37,12 @@ public final class Verification {
    * The verification behind what can be done of a narrower scope; left out while no API server is
    * known to answer.
    */
-  public static ScopedPlan within(ScopedPlan scoped, Site site, HostBundle bundle) {
+  public static ScopedPlan within(ScopedPlan scoped, Site site, Source source) {
     Plan plan = scoped.plan();
     Set<Milestone> needs = new HashSet<>();
     needs.add(new Milestones.ApiAnswers());
     plan.acts().forEach(act -> needs.addAll(act.gives()));
-    VerifyCluster step = new VerifyCluster(site, needs, bundle.reference("agnhost"));
+    VerifyCluster step = new VerifyCluster(site, needs, source.reference("agnhost"));
     boolean answers =
         plan.holding().contains(new Milestones.ApiAnswers())
             || plan.acts().stream()
@@ -58,7 +58,7 @@ public final class Verification {
   }
 
   /** The verification alone. */
-  public static VerifyCluster step(Plan plan, Site site, HostBundle bundle, Facts facts) {
+  public static VerifyCluster step(Plan plan, Site site, Source source, Facts facts) {
     Set<Milestone> needs = new HashSet<>();
     needs.add(new Milestones.ApiAnswers());
     for (Host host : site.nodes()) {
@@ -67,6 +67,6 @@ public final class Verification {
       }
     }
     plan.acts().forEach(act -> needs.addAll(act.gives()));
-    return new VerifyCluster(site, needs, bundle.reference("agnhost"));
+    return new VerifyCluster(site, needs, source.reference("agnhost"));
   }
 }

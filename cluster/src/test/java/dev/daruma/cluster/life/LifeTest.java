@@ -270,17 +270,17 @@ class LifeTest {
   void onlyHostsWithinTheLimitMustAnswer() throws IOException {
     SmallSite small = SmallSite.in(folder);
     Facts facts = small.facts(LIVING, AWAY, LIVING);
-    assertThat(Preflight.problems(small.site(), small.bundle(), facts, Scope.WHOLE))
+    assertThat(Preflight.problems(small.site(), small.source(), facts, Scope.WHOLE))
         .extracting(Problem::code)
         .contains(Problem.Code.UNREACHABLE);
     assertThat(
             Preflight.problems(
-                small.site(), small.bundle(), facts, Scope.of(small.site(), List.of("node"))))
+                small.site(), small.source(), facts, Scope.of(small.site(), List.of("node"))))
         .extracting(Problem::code)
         .doesNotContain(Problem.Code.UNREACHABLE);
     assertThat(
             Preflight.problems(
-                small.site(), small.bundle(), facts, Scope.of(small.site(), List.of("worker"))))
+                small.site(), small.source(), facts, Scope.of(small.site(), List.of("worker"))))
         .as("a room that has nothing to do there")
         .extracting(Problem::code)
         .doesNotContain(Problem.Code.UNREACHABLE);
@@ -291,14 +291,14 @@ class LifeTest {
     SmallSite small = SmallSite.in(folder);
     assertThat(
             Preflight.problems(
-                small.site(), small.bundle(), small.facts(TAKEN, BARE, BARE), Scope.WHOLE))
+                small.site(), small.source(), small.facts(TAKEN, BARE, BARE), Scope.WHOLE))
         .filteredOn(problem -> problem.code() == Problem.Code.ADDRESS_TAKEN)
         .extracting(Problem::cause)
         .containsExactly(
             "the endpoint's address 192.0.2.10 answers already, and not by the site's keepalived");
     assertThat(
             Preflight.problems(
-                small.site(), small.bundle(), small.facts(TAKEN, BEING_BORN, BARE), Scope.WHOLE))
+                small.site(), small.source(), small.facts(TAKEN, BEING_BORN, BARE), Scope.WHOLE))
         .as("a run was cut off just before the birth, and the address is where it belongs")
         .extracting(Problem::code)
         .doesNotContain(Problem.Code.ADDRESS_TAKEN);
@@ -309,7 +309,7 @@ class LifeTest {
     SmallSite small = SmallSite.in(folder, "1.35.1");
     assertThat(
             Preflight.problems(
-                small.site(), small.bundle(), small.facts(BARE, BARE, BARE), Scope.WHOLE))
+                small.site(), small.source(), small.facts(BARE, BARE, BARE), Scope.WHOLE))
         .extracting(Problem::cause)
         .contains(
             "the bundle holds Kubernetes 1.20.2, and the site file wants 1.35.1",
@@ -317,8 +317,48 @@ class LifeTest {
     SmallSite older = SmallSite.in(folder, "1.20.2");
     assertThat(
             Preflight.problems(
-                older.site(), older.bundle(), older.facts(BARE, BARE, BARE), Scope.WHOLE))
+                older.site(), older.source(), older.facts(BARE, BARE, BARE), Scope.WHOLE))
         .isEmpty();
+  }
+
+  @Test
+  void aNetworkOfTheOperatorsIsNeitherMadeNorWaitedFor() throws IOException {
+    SmallSite small = SmallSite.in(folder, "1.20.2", "containerd, network: none");
+    Facts facts = small.facts(BARE, BARE, BARE);
+    assertThat(Preflight.problems(small.site(), small.source(), facts, Scope.WHOLE)).isEmpty();
+    assertThat(text(Life.of(small.blueprint(), facts)))
+        .contains("verify cluster", "node/worker: join worker")
+        .doesNotContain("connect pods", "pods are connected");
+  }
+
+  @Test
+  void kubernetesOwnArchiveHasNoOldReleases() throws IOException {
+    SmallSite old = SmallSite.in(folder, "1.20.2").upstream();
+    assertThat(
+            Preflight.problems(old.site(), old.source(), old.facts(BARE, BARE, BARE), Scope.WHOLE))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.text())
+                    .contains(
+                        "Kubernetes' own archive begins with 1.24, and the site file wants 1.20.2",
+                        "name an archive that has it as packages.mirror"));
+  }
+
+  @Test
+  void packagesOfAnArchiveWaitForItsKeyAndNothingForImages() throws IOException {
+    SmallSite small = SmallSite.in(folder, "1.30.2").upstream();
+    Facts facts = small.facts(BARE, BARE, BARE);
+    assertThat(Preflight.problems(small.site(), small.source(), facts, Scope.WHOLE)).isEmpty();
+    assertThat(text(Life.of(small.blueprint(), facts)))
+        .contains(
+            "node/packages: trust the archive's key\n    waits until node is prepared\n",
+            """
+            node/packages: install packages
+                waits until node is prepared
+                waits until node trusts the package archive
+            """)
+        .doesNotContain("bundle", "images");
   }
 
   @ParameterizedTest

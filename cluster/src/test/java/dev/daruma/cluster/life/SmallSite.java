@@ -5,13 +5,14 @@ import dev.daruma.cluster.controlplane.AuthorityStore;
 import dev.daruma.cluster.controlplane.KubeadmDocuments;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
+import dev.daruma.cluster.packages.Archive;
 import dev.daruma.cluster.packages.HostBundle;
+import dev.daruma.cluster.packages.Source;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.cluster.site.file.Operator;
 import dev.daruma.cluster.site.file.SiteFile;
-import dev.daruma.engine.bundle.Manifest;
 import dev.daruma.engine.host.HostName;
 import dev.daruma.engine.observe.Observed;
 import dev.daruma.engine.observe.Probe;
@@ -102,8 +103,21 @@ record SmallSite(Site site, Blueprint blueprint) {
             false));
   }
 
-  Manifest bundle() {
-    return blueprint.bundle().manifest();
+  /** The same, with packages from Kubernetes' own archive. */
+  SmallSite upstream() {
+    Source archive = Archive.upstream(site.kubernetes());
+    return new SmallSite(
+        site,
+        new Blueprint(
+            site,
+            archive,
+            blueprint.authorities(),
+            new KubeadmDocuments(site, archive, new SecureRandom()),
+            blueprint.proven()));
+  }
+
+  Source source() {
+    return blueprint.source();
   }
 
   /** What is read when the hosts stand so, in the site's order. */

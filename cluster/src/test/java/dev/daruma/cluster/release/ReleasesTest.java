@@ -92,6 +92,7 @@ class ReleasesTest {
     "31, policy/v1, 1.6, 3, MAINTAINED",
     "34, policy/v1, 1.6, 3, MAINTAINED",
     "35, policy/v1, 1.6, 3, REFUSED",
+    "36, policy/v1, 2.0, 3, REFUSED",
   })
   void furtherEdges(int minor, String eviction, String containerd, int skew, CgroupV1 cgroups) {
     Release release = Releases.nearest(1, minor);

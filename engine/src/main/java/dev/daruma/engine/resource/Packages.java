@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
 /**
  * Debian packages that are installed, some of them in one exact version and held there.
  *
- * @param source the one apt source file to install from; apt sees no other, so that nothing else
- *     can come in
+ * @param source the one apt source file to install from, so that nothing else can come in; empty
+ *     for all sources that the host has
  */
-public record Packages(String source, List<Wanted> wanted) implements Resource {
+public record Packages(Optional<String> source, List<Wanted> wanted) implements Resource {
   /**
-   * @param version exact version, or empty where any will do
+   * @param version exact version, or its beginning with a star behind it, as apt-get(8) has it;
+   *     empty where any will do
    * @param held whether apt must leave it alone, as {@code apt-mark hold} has it
    */
   public record Wanted(String name, Optional<String> version, boolean held) {
@@ -28,6 +29,16 @@ public record Packages(String source, List<Wanted> wanted) implements Resource {
 
     public static Wanted pinned(String name, String version) {
       return new Wanted(name, Optional.of(version), true);
+    }
+
+    private boolean isMetBy(String present) {
+      return version
+          .map(
+              wanted ->
+                  wanted.endsWith("*")
+                      ? present.startsWith(wanted.substring(0, wanted.length() - 1))
+                      : present.equals(wanted))
+          .orElse(true);
     }
   }
 
@@ -76,7 +87,7 @@ public record Packages(String source, List<Wanted> wanted) implements Resource {
     List<String> restarts = new ArrayList<>();
     for (Wanted each : wanted) {
       Present found = present.get(each.name());
-      boolean right = found != null && each.version().map(found.version()::equals).orElse(true);
+      boolean right = found != null && each.isMetBy(found.version());
       if (!right) {
         install.add(each.name() + each.version().map(version -> "=" + version).orElse(""));
         if (found != null) {
@@ -106,16 +117,25 @@ public record Packages(String source, List<Wanted> wanted) implements Resource {
       script.add(
           Fragment.of(
               """
-              set -- -q -o Dir::Etc::SourceList=%s -o Dir::Etc::SourceParts=/dev/null -o DPkg::Lock::Timeout=20 -o Acquire::Languages=none
+              set -- -q %s -o DPkg::Lock::Timeout=20 -o Acquire::Languages=none
               export DEBIAN_FRONTEND=noninteractive
               apt-get "$@" update &&
               apt-get "$@" -y --no-install-recommends --allow-change-held-packages --allow-downgrades -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-unsafe-io install %s""",
-              source, install));
+              only(), install));
     }
     if (!hold.isEmpty()) {
       script.add(Fragment.of("apt-mark -q hold %s", hold));
     }
     return Optional.of(
         new Change("packages", lines.size() + " to do", lines, restarts, Fragment.all(script)));
+  }
+
+  private List<String> only() {
+    return source
+        .map(
+            file ->
+                List.of(
+                    "-o", "Dir::Etc::SourceList=" + file, "-o", "Dir::Etc::SourceParts=/dev/null"))
+        .orElse(List.of());
   }
 }

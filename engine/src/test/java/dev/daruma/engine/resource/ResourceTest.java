@@ -25,8 +25,10 @@ class ResourceTest {
   private static final String FILE_WRONG = file(100, "0".repeat(64), "y\n");
   private static final Packages PACKAGES =
       new Packages(
-          "/etc/apt/sources.list.d/daruma.list",
+          Optional.of("/etc/apt/sources.list.d/daruma.list"),
           List.of(Wanted.pinned("kubelet", "1.20.2-00"), Wanted.any("curl")));
+  private static final Packages OF_ANY_REVISION =
+      new Packages(Optional.empty(), List.of(Wanted.pinned("kubelet", "1.20.2-*")));
 
   static Stream<Arguments> cases() {
     return Stream.of(
@@ -128,9 +130,21 @@ class ResourceTest {
             "2 to do",
             List.of(
                 "dpkg --configure -a",
-                "Dir::Etc::SourceList='/etc/apt/sources.list.d/daruma.list'",
+                "'Dir::Etc::SourceList=/etc/apt/sources.list.d/daruma.list'",
                 "install 'kubelet=1.20.2-00' 'curl'",
-                "apt-mark -q hold 'kubelet'")));
+                "apt-mark -q hold 'kubelet'")),
+        arguments(OF_ANY_REVISION, List.of("kubelet 1.20.2-1.1 hold installed\n"), "", List.of()),
+        arguments(
+            OF_ANY_REVISION,
+            List.of("kubelet 1.20.21-1.1 hold installed\n"),
+            "1 to do",
+            List.of("set -- -q  -o DPkg", "install 'kubelet=1.20.2-*'")),
+        // A run that died while dpkg was at work.
+        arguments(
+            OF_ANY_REVISION,
+            List.of("kubelet 1.20.2-1.1 install half-configured\n"),
+            "1 to do",
+            List.of("dpkg --configure -a", "install 'kubelet=1.20.2-*'", "apt-mark -q hold")));
   }
 
   @ParameterizedTest

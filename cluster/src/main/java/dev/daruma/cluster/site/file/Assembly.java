@@ -9,7 +9,6 @@ import dev.daruma.cluster.site.Etcd;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Kubernetes;
 import dev.daruma.cluster.site.Network;
-import dev.daruma.cluster.site.Packages;
 import dev.daruma.cluster.site.Recovery;
 import dev.daruma.cluster.site.Rolling;
 import dev.daruma.cluster.site.Runtime;
@@ -39,11 +38,12 @@ record Assembly(
         file,
         draft.hosts().stream().map(this::host).toList(),
         kubernetes(draft.kubernetes()),
-        packages(draft.values().get(SiteKeys.PACKAGES)),
+        PackageKeys.packages(draft.values().get(SiteKeys.PACKAGES), folders),
         rolling(draft.values().get(SiteKeys.ROLLING)),
         recovery(draft.values().get(SiteKeys.RECOVERY)),
         AvailabilityKeys.availability(draft.values().get(SiteKeys.AVAILABILITY)),
-        draft.virtualAddresses().stream().map(each -> virtualAddress(each.value())).toList());
+        draft.virtualAddresses().stream().map(each -> virtualAddress(each.value())).toList(),
+        draft.values().value(SiteKeys.PROXY).map(ProxyKeys::proxy));
   }
 
   private VirtualAddress virtualAddress(Values values) {
@@ -106,13 +106,6 @@ record Assembly(
         values.get(KubernetesKeys.ENDPOINT_PROVIDER),
         draft.port(),
         routerId(values.value(KubernetesKeys.ENDPOINT_ROUTER_ID)));
-  }
-
-  private Packages packages(Values values) {
-    return values
-        .value(SiteKeys.BUNDLE)
-        .<Packages>map(written -> new Packages.FromBundle(folders.resolve(written)))
-        .orElseGet(Packages.Upstream::new);
   }
 
   private static Rolling rolling(Values values) {

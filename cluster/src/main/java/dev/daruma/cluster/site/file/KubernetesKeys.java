@@ -98,7 +98,7 @@ final class KubernetesKeys {
           Choice.of("network plugin", Network.Plugin.values()),
           "routed",
           "What makes the network: routed is the reference CNI plugins and BIRD; calico is Calico"
-              + " by its official manifest.");
+              + " by its official manifest; none leaves it to you.");
   static final Field<Long> AUTONOMOUS_SYSTEM =
       Field.defaulting(
           "autonomousSystem",

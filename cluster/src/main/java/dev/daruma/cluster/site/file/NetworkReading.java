@@ -37,6 +37,11 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
             yield Optional.empty();
           }
           case CALICO -> calico(written);
+          case NONE -> {
+            isForCalicoAlone(written);
+            hasNoPeers(written);
+            yield Optional.empty();
+          }
         };
     areRouters(written);
     if (findings.hasErrors()) {
@@ -62,6 +67,17 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
                       "%s is for the network plugin calico".formatted(field.key()),
                       "set plugin: calico, or remove " + field.key()));
     }
+  }
+
+  private void hasNoPeers(Values written) {
+    written
+        .find(PeerKeys.PEERS)
+        .ifPresent(
+            placed ->
+                findings.error(
+                    placed.place(),
+                    "with plugin none nobody speaks BGP to these routers",
+                    "set plugin: routed, or calico in mode bgp, or remove peers"));
   }
 
   private static List<Placed<Values>> peers(Values written) {

@@ -3,6 +3,7 @@ package dev.daruma.cluster.site.file;
 import dev.daruma.cluster.site.shape.Findings;
 import dev.daruma.cluster.site.shape.Values;
 import java.nio.file.Files;
+import java.util.stream.Stream;
 
 /** Where packages come from: one source, and a bundle that is there. */
 final class PackageChecks {
@@ -10,14 +11,22 @@ final class PackageChecks {
 
   static void check(Draft draft, Folders folders, Findings findings) {
     var packages = draft.values().value(SiteKeys.PACKAGES).orElse(Values.none());
-    var bundle = packages.find(SiteKeys.BUNDLE);
-    packages
-        .find(SiteKeys.SOURCE)
-        .filter(source -> bundle.isPresent())
-        .ifPresent(
-            source ->
-                findings.error(
-                    source.place(), "source and bundle are both given", "keep one of the two"));
+    var given =
+        Stream.of(PackageKeys.SOURCE, PackageKeys.MIRROR, PackageKeys.BUNDLE)
+            .filter(field -> packages.find(field).isPresent() || packages.isWrong(field))
+            .toList();
+    if (given.size() > 1) {
+      packages
+          .find(given.getFirst())
+          .ifPresent(
+              first ->
+                  findings.error(
+                      first.place(),
+                      "%s and %s are both given"
+                          .formatted(given.getFirst().key(), given.get(1).key()),
+                      "keep one of the two"));
+    }
+    var bundle = packages.find(PackageKeys.BUNDLE);
     bundle
         .filter(file -> !Files.isRegularFile(folders.resolve(file.value())))
         .ifPresent(

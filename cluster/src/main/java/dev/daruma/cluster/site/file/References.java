@@ -45,16 +45,21 @@ final class References {
 
   static final Scalar<URI> MIRROR =
       Scalar.text(
-          "the URL of a mirror",
+          "the URL of a server",
           "https://mirror.example.com",
           "^https?://[^/?#@]+(/[^?#]*)?$",
           text -> {
+            if (text.contains("@")) {
+              // Not repeated: what is before it may be a password.
+              return Parsed.bad(
+                  "the URL has an @ in it",
+                  "leave user and password out: http:// or https:// and the host");
+            }
             try {
               var uri = new URI(text);
               var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
               if (web
                   && uri.getHost() != null
-                  && uri.getUserInfo() == null
                   && uri.getQuery() == null
                   && uri.getFragment() == null) {
                 return Parsed.good(uri);
@@ -63,7 +68,7 @@ final class References {
               // said below, in our words
             }
             return Parsed.bad(
-                "\"%s\" is no URL of a mirror".formatted(text),
+                "\"%s\" is no URL of a server".formatted(text),
                 "write http:// or https:// and the host, such as https://mirror.example.com");
           });
 

@@ -52,6 +52,7 @@ public final class SiteFile {
     RecoveryChecks.check(draft, findings);
     new SshChecks(draft, folders, operator, findings).check();
     PackageChecks.check(draft, folders, findings);
+    ProxyKeys.check(draft, findings);
     AvailabilityChecks.check(draft, findings);
     var certificates = new CertificateReading(draft, folders, operator, clock, findings).read();
     var network = new NetworkReading(draft, folders, findings).read();

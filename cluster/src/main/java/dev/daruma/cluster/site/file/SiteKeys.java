@@ -34,24 +34,18 @@ final class SiteKeys {
   static final Field<Values> KUBERNETES =
       Field.required("kubernetes", KubernetesKeys.SECTION, "The cluster that the hosts form.");
 
-  /** The packages' source that needs nothing but the internet. */
-  static final Field<String> SOURCE =
-      Field.optional(
-          "source",
-          Choice.of("source", "upstream"),
-          "upstream: the projects' own repositories and registries.");
-
-  static final Field<String> BUNDLE =
-      Field.optional(
-          "bundle",
-          References.FILE,
-          "Archive of packages and images made by `daruma bundle build`; instead of source.");
   static final Field<Values> PACKAGES =
       Field.defaulting(
           "packages",
-          Section.of("{source: upstream}", SOURCE, BUNDLE).shortFor(SOURCE),
+          PackageKeys.SECTION,
           "upstream",
           "Where Kubernetes' packages and images come from.");
+
+  static final Field<Values> PROXY =
+      Field.optional(
+          "proxy",
+          ProxyKeys.SECTION,
+          "By which apt and the container runtime reach what lies outside of the hosts' networks.");
 
   static final Field<Integer> ROLLING_WORKERS =
       Field.defaulting(
@@ -95,6 +89,7 @@ final class SiteKeys {
           HOSTS,
           KUBERNETES,
           PACKAGES,
+          PROXY,
           ROLLING,
           AVAILABILITY,
           RECOVERY,

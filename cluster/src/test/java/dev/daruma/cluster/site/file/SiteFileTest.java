@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daruma.cluster.site.Certificates;
 import dev.daruma.cluster.site.Certificates.KeyAlgorithm;
+import dev.daruma.cluster.site.Fingerprint;
 import dev.daruma.cluster.site.Packages;
+import dev.daruma.cluster.site.Proxy;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.host.HostName;
@@ -33,7 +35,7 @@ final class SiteFileTest {
     assertThat(site.name()).isEqualTo("small");
     assertThat(site.controlPlanes()).isEqualTo(site.workers()).hasSize(3);
     var kubernetes = site.kubernetes();
-    assertThat(kubernetes.version()).hasToString("1.20.2");
+    assertThat(kubernetes.version()).hasToString("1.34.0");
     assertThat(kubernetes.endpoint().host()).isEqualTo("192.168.1.10");
     assertThat(kubernetes.endpoint().provider()).hasToString("keepalived");
     assertThat(kubernetes.endpoint().port()).isEqualTo(6443);
@@ -177,6 +179,64 @@ final class SiteFileTest {
                 Optional.empty(),
                 Optional.empty()));
     assertThat(site.packages()).isEqualTo(new Packages.FromBundle(folder.resolve("bundles/k.tar")));
+  }
+
+  @Test
+  void aMirrorsKeyLiesBesideItsIndexUnlessSaidOtherwise() throws IOException {
+    String mirror = "url: https://mirror.example.com/v1.30/deb, fingerprint: %s";
+    String spaced = "de15 b144 86cd 377b 9e87  6e1a 2346 54da 9a29 6436";
+    Fingerprint fingerprint = new Fingerprint("DE15B14486CD377B9E876E1A234654DA9A296436");
+    URI folder = URI.create("https://mirror.example.com/v1.30/deb/");
+    assertThat(packages(mirror.formatted(spaced)))
+        .isEqualTo(
+            new Packages.FromMirror(
+                folder, folder.resolve("Release.key"), fingerprint, Optional.empty()));
+    assertThat(
+            packages(
+                mirror.formatted(fingerprint)
+                    + ", key: http://keys.example.com/archive.asc, images: registry.local:5000/k8s"))
+        .isEqualTo(
+            new Packages.FromMirror(
+                folder,
+                URI.create("http://keys.example.com/archive.asc"),
+                fingerprint,
+                Optional.of("registry.local:5000/k8s")));
+  }
+
+  @Test
+  void aProxyHasExceptions() throws IOException {
+    assertThat(
+            site(read(
+                    """
+                        apiVersion: daruma.dev/v1alpha1
+                        kind: Site
+                        name: all
+                        hosts:
+                          a: {address: 10.1.0.1, roles: [control-plane, worker]}
+                        kubernetes: {version: 1.30.2, endpoint: 10.1.0.9}
+                        proxy: {http: http://proxy:3128, except: [.example.com, 10.0.0.0/8]}
+                        """))
+                .proxy())
+        .hasValue(
+            new Proxy(
+                Optional.of(URI.create("http://proxy:3128")),
+                Optional.empty(),
+                List.of(".example.com", "10.0.0.0/8")));
+  }
+
+  private Packages packages(String mirror) throws IOException {
+    return site(read(
+            """
+                apiVersion: daruma.dev/v1alpha1
+                kind: Site
+                name: all
+                hosts:
+                  a: {address: 10.1.0.1, roles: [control-plane, worker]}
+                kubernetes: {version: 1.30.2, endpoint: 10.1.0.9}
+                packages: {mirror: {%s}}
+                """
+                .formatted(mirror)))
+        .packages();
   }
 
   @Test

@@ -1,0 +1,238 @@
+package dev.daruma.app;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
+import dev.daruma.app.Launcher.Answer;
+import dev.daruma.engine.bundle.Checksum;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
+import org.bouncycastle.openpgp.PGPException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Packages from an archive laid out like Kubernetes' own and signed with a key made for it, served
+ * through a proxy on the lab's network to one bare host. Needs root and the bundle, whose packages
+ * the archive has.
+ */
+@Tag("lab")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PackageArchiveLabTest {
+  private static final Path FOLDER =
+      Launcher.script().resolveSibling("app").resolve("target").resolve("archive");
+  private static final Path ARCHIVE = FOLDER.resolve("served").resolve("apt");
+  private static final Path SITE = FOLDER.resolve("site.yaml");
+  private static final Launcher DARUMA = new Launcher(SITE);
+
+  /** The machine's own address in the lab's network: the highest that no host has. */
+  private static final String MACHINE = "10.213.44.254";
+
+  private static final String INSTALLED =
+      "dpkg-query -W -f \"\\${Package} \\${Version} \\${db:Status-Want} \\${db:Status-Status}\\n\""
+          + " kubeadm kubelet kubectl 2>/dev/null; ls /etc/apt/keyrings /etc/apt/sources.list.d";
+
+  private static @Nullable HttpServer server;
+
+  @BeforeAll
+  static void archiveIsServed() throws Exception {
+    Files.createDirectories(FOLDER.resolve("served"));
+    Process tar =
+        new ProcessBuilder(
+                "tar",
+                "-x",
+                "-f",
+                Path.of(
+                        System.getProperty("user.home"),
+                        ".cache/daruma/bundles/kubernetes-1.20.2.tar")
+                    .toString(),
+                "-C",
+                ARCHIVE.getParent().toString(),
+                "apt")
+            .inheritIO()
+            .start();
+    assertThat(tar.waitFor()).isZero();
+    layOut();
+    // The lab needs a site before anybody knows its archive's port.
+    writeSite(80, "0".repeat(40));
+    assertThat(DARUMA.run("lab", "down").exitCode()).isZero();
+    assertThat(DARUMA.run("lab", "up").exitCode()).isZero();
+    HttpServer started =
+        SimpleFileServer.createFileServer(
+            new InetSocketAddress(InetAddress.ofLiteral(MACHINE), 0),
+            ARCHIVE.getParent(),
+            OutputLevel.NONE);
+    started.start();
+    server = started;
+  }
+
+  @AfterAll
+  static void nothingIsLeft() {
+    if (server != null) {
+      server.stop(0);
+    }
+    DARUMA.run("lab", "down");
+  }
+
+  /** As in Kubernetes' own: the index at the top, packages in a folder for their architecture. */
+  private static void layOut() throws IOException {
+    Path packages = Files.createDirectories(ARCHIVE.resolve("amd64"));
+    try (Stream<Path> files = Files.list(ARCHIVE)) {
+      for (Path file : files.filter(name -> name.toString().endsWith(".deb")).toList()) {
+        Files.move(file, packages.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Path index = ARCHIVE.resolve("Packages");
+    Files.writeString(index, Files.readString(index).replace("Filename: ./", "Filename: amd64/"));
+    Files.delete(ARCHIVE.resolve("Packages.gz"));
+    Files.writeString(
+        ARCHIVE.resolve("Release"),
+        """
+        Origin: a test
+        Architectures: amd64
+        Date: %s
+        SHA256:
+         %s %d Packages
+        """
+            .formatted(
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC)),
+                Checksum.of(index),
+                Files.size(index)));
+  }
+
+  /** Signs the archive's index, and publishes the key. */
+  private static void sign(SigningKey key, SigningKey published) throws IOException, PGPException {
+    Files.writeString(
+        ARCHIVE.resolve("Release.gpg"), key.sign(Files.readAllBytes(ARCHIVE.resolve("Release"))));
+    Files.writeString(ARCHIVE.resolve("Release.key"), published.armoured());
+  }
+
+  private static void writeSite(int port, String fingerprint) throws IOException {
+    Files.writeString(
+        SITE,
+        """
+        apiVersion: daruma.dev/v1alpha1
+        kind: Site
+        name: test-archive
+        ssh: {user: daruma}
+        hosts:
+          one: {address: 10.213.44.11, roles: [control-plane, worker]}
+        kubernetes: {version: 1.20.2, endpoint: 10.213.44.10}
+        # No name server knows it: only the proxy leads there, which is the server itself.
+        packages: {mirror: {url: "http://archive.example/apt", fingerprint: "%s"}}
+        proxy: {http: "http://%s:%d"}
+        """
+            .formatted(fingerprint, MACHINE, port));
+  }
+
+  private static void trust(SigningKey key) throws IOException {
+    writeSite(requireNonNull(server).getAddress().getPort(), key.fingerprint());
+  }
+
+  private static Answer apply() {
+    return DARUMA.run("apply", "--only", "os", "--only", "packages");
+  }
+
+  @Test
+  @Order(1)
+  void aKeyOfAnotherFingerprintIsRefusedBeforeAnythingIsInstalled() throws Exception {
+    SigningKey wanted = SigningKey.create("the wanted archive");
+    SigningKey served = SigningKey.create("another archive");
+    sign(served, served);
+    trust(wanted);
+    Answer answer = apply();
+    assertThat(answer.exitCode()).as(answer.output()).isEqualTo(ExitCode.FAILED);
+    assertThat(answer.output())
+        .contains(
+            "one: trust the archive's key failed",
+            "http://archive.example/apt/Release.key holds the key " + served.fingerprint(),
+            wanted.fingerprint() + " is wanted",
+            "remedy: nothing was installed");
+    assertThat(DARUMA.asRoot("one", INSTALLED + " || true")).doesNotContain("kube", "daruma");
+  }
+
+  /** The power goes while dpkg is at work, and the operator's program with it. */
+  @Test
+  @Order(2)
+  void whatWasHalfInstalledIsMendedAndHeld() throws Exception {
+    SigningKey key = SigningKey.create("the archive");
+    sign(key, key);
+    trust(key);
+    Answer cut =
+        DARUMA.killedAt(
+            "install packages ...",
+            () -> {
+              String _ =
+                  DARUMA.asRoot(
+                      "one", "timeout 60 sh -c \"until pgrep -x dpkg; do sleep 0.02; done\"");
+              assertThat(DARUMA.run("lab", "power-off", "one").exitCode()).isZero();
+            },
+            "apply",
+            "--only",
+            "os",
+            "--only",
+            "packages");
+    assertThat(cut.exitCode()).isEqualTo(Launcher.KILLED);
+    assertThat(DARUMA.run("lab", "power-on", "one").exitCode()).isZero();
+    assertThat(DARUMA.asRoot("one", "apt-mark showhold")).doesNotContain("kubelet");
+
+    Answer mended = apply();
+    assertThat(mended.exitCode()).as(mended.output()).isZero();
+    assertThat(DARUMA.asRoot("one", INSTALLED))
+        .contains(
+            "kubeadm 1.20.2-00 hold installed",
+            "kubelet 1.20.2-00 hold installed",
+            "kubectl 1.20.2-00 hold installed",
+            "daruma-kubernetes.asc",
+            "daruma.list");
+    assertThat(DARUMA.asRoot("one", "apt-mark showhold; dpkg --audit"))
+        .contains("containerd", "runc")
+        .doesNotContain("half");
+    assertThat(DARUMA.run("plan", "--only", "packages").output()).contains("0 changes");
+  }
+
+  @Test
+  @Order(3)
+  void aHoldThatWasTakenAwayComesBack() {
+    DARUMA.asRoot("one", "apt-mark unhold kubelet");
+    Answer plan = DARUMA.run("plan", "--only", "packages");
+    assertThat(plan.output()).contains("+ hold kubelet").doesNotContain("~ kubelet");
+    assertThat(apply().exitCode()).isZero();
+    assertThat(DARUMA.asRoot("one", "apt-mark showhold")).contains("kubelet");
+  }
+
+  @Test
+  @Order(4)
+  void anIndexThatSomebodyElseHasSignedIsRefused() throws Exception {
+    SigningKey key = SigningKey.create("the archive");
+    trust(key);
+    sign(key, key);
+    assertThat(apply().exitCode()).isZero();
+    sign(SigningKey.create("somebody else"), key);
+    // With an index of before, apt keeps to that one.
+    DARUMA.asRoot(
+        "one", "dpkg --force-depends --remove kubectl && rm -r /var/lib/apt/lists/*");
+    Answer answer = apply();
+    assertThat(answer.exitCode()).as(answer.output()).isEqualTo(ExitCode.FAILED);
+    assertThat(answer.output()).contains("NO_PUBKEY", "is not signed");
+    assertThat(DARUMA.asRoot("one", INSTALLED + " || true"))
+        .doesNotContain("kubectl 1.20.2-00 hold installed");
+  }
+}
