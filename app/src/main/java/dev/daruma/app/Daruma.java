@@ -10,6 +10,7 @@ import dev.daruma.app.command.DrillCommand;
 import dev.daruma.app.command.FetchKubeconfig;
 import dev.daruma.app.command.History;
 import dev.daruma.app.command.HistoryShow;
+import dev.daruma.app.command.KubectlCommand;
 import dev.daruma.app.command.LabCommands;
 import dev.daruma.app.command.LabExec;
 import dev.daruma.app.command.LabSsh;
@@ -124,6 +125,10 @@ public final class Daruma {
     commands.put("probe", () -> new ProbeEndpoint(workplace));
     commands.put("drill", () -> new DrillCommand(workplace, Terminal::answer));
     commands.put("kubeconfig", () -> new FetchKubeconfig(workplace));
+    commands.put(
+        "kubectl",
+        // What follows the first word of kubectl's is kubectl's.
+        () -> new CommandLine(new KubectlCommand(workplace)).setStopAtPositional(true));
     commands.put(
         "certs",
         () ->

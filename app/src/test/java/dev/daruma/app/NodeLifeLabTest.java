@@ -144,6 +144,15 @@ class NodeLifeLabTest {
   }
 
   @Test
+  @Order(1)
+  void kubectlOfTheSitesVersionIsAtHandHere() {
+    assertThat(does("kubectl", "--", "version", "--short").output())
+        .contains("Client Version: v1.20.2", "Server Version: v1.20.2");
+    assertThat(does("kubectl", "--", "get", "nodes", "--output", "name").output())
+        .contains("node/one", "node/work2");
+  }
+
+  @Test
   @Order(2)
   void aRouterOutsideTheClusterLearnsTheWaysToPodsAndServices() throws Exception {
     Path packages = FOLDER.resolve("bird.tar");
@@ -235,12 +244,12 @@ class NodeLifeLabTest {
     edit("labels: {disk: ssd}", "labels: {rack: b}, taints: [rack=b:PreferNoSchedule]");
     assertThat(does("plan", "--only", "node").output())
         .contains("label rack=b", "label disk is taken away", "taint rack=b:PreferNoSchedule");
-    does("apply");
+    does("apply", "--only", "node");
     assertThat(kubectl("one", "get node work -o jsonpath={.metadata.labels}{.spec.taints}"))
         .contains("\"rack\":\"b\"", "PreferNoSchedule")
         .doesNotContain("\"disk\"");
     edit("labels: {rack: b}, taints: [rack=b:PreferNoSchedule]", "labels: {disk: ssd}");
-    does("apply");
+    does("apply", "--only", "node");
     assertThat(does("plan").output()).contains("0 changes");
   }
 

@@ -34,6 +34,12 @@ public final class FetchKubeconfig implements Callable<Integer> {
       description = "Merge cluster, user and context into this file, such as ~/.kube/config.")
   private @Nullable Path target;
 
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "What cluster, user and context are called (default: the site's name).")
+  private @Nullable String context;
+
   public FetchKubeconfig(Workplace workplace) {
     this.workplace = workplace;
   }
@@ -45,8 +51,10 @@ public final class FetchKubeconfig implements Callable<Integer> {
       if (target == null) {
         workplace.out().println(access.keepKubeconfig());
       } else {
-        merge(access.kubeconfig(), target);
-        workplace.out().println("merged context " + visit.site().name() + " into " + target);
+        String name = context == null ? visit.site().name() : context;
+        Kubeconfig kubeconfig = access.kubeconfig().named(name);
+        merge(kubeconfig, target);
+        workplace.out().println("merged context " + name + " into " + target);
       }
       return ExitCode.DONE;
     }
@@ -58,6 +66,18 @@ public final class FetchKubeconfig implements Callable<Integer> {
       Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
       String existing = Files.exists(file) ? Files.readString(file) : "";
+      kubeconfig
+          .conflictIn(existing)
+          .ifPresent(
+              server -> {
+                throw new ProblemException(
+                    Problem.of(
+                        Problem.Code.CONFLICT,
+                        "merge the kubeconfig into " + target,
+                        "it knows another cluster as %s, at %s"
+                            .formatted(kubeconfig.name(), server),
+                        "give this one another name with --context NAME"));
+              });
       SiteFolder.write(file, kubeconfig.mergedInto(existing));
     } catch (IllegalArgumentException malformed) {
       throw new ProblemException(

@@ -84,6 +84,33 @@ public record Kubeconfig(
     return KubeconfigNodes.print(root);
   }
 
+  /** The same by another name. */
+  public Kubeconfig named(String other) {
+    return new Kubeconfig(other, server, authority, certificate, key);
+  }
+
+  /**
+   * The server of another cluster that the operator's file knows by this name, and would lose by a
+   * merge. One at the same server is this one, made anew; one with the same authority is this one
+   * at another address.
+   *
+   * @throws IllegalArgumentException when it is no kubeconfig
+   */
+  public Optional<String> conflictIn(String existing) {
+    return KubeconfigNodes.entries(KubeconfigNodes.read(existing), "clusters").stream()
+        .filter(node -> text(node, "name").filter(name::equals).isPresent())
+        .flatMap(node -> KubeconfigNodes.child(node, "cluster").stream())
+        .filter(
+            node -> text(node, "certificate-authority-data").filter(authority::equals).isEmpty())
+        .flatMap(node -> text(node, "server").stream())
+        .filter(other -> !other.equals(server))
+        .findFirst();
+  }
+
+  private static Optional<String> text(Node node, String key) {
+    return KubeconfigNodes.child(node, key).flatMap(KubeconfigNodes::text);
+  }
+
   @Override
   public String toString() {
     return "Kubeconfig(" + name + ", " + server + ")";

@@ -93,6 +93,29 @@ class KubeconfigTest {
   }
 
   @Test
+  void anotherClusterOfTheSameNameIsAConflict() {
+    String office =
+        """
+        clusters:
+        - cluster: {server: "%s", certificate-authority-data: %s}
+          name: %s
+        """;
+    String other = "https://office:6443";
+    String own = "https://192.168.3.10:6443";
+    assertThat(NEKO.conflictIn("")).isEmpty();
+    assertThat(NEKO.conflictIn(office.formatted(other, "T1RIRVI=", "neko"))).hasValue(other);
+    assertThat(NEKO.conflictIn(office.formatted(other, "T1RIRVI=", "office"))).isEmpty();
+    assertThat(NEKO.named("office").conflictIn(office.formatted(other, "T1RIRVI=", "office")))
+        .hasValue(other);
+    assertThat(NEKO.conflictIn(office.formatted(other, "Q0E=", "neko")))
+        .as("the same cluster at another address")
+        .isEmpty();
+    assertThat(NEKO.conflictIn(office.formatted(own, "T1RIRVI=", "neko")))
+        .as("made anew")
+        .isEmpty();
+  }
+
+  @Test
   void whatIsNoKubeconfigIsRefused() {
     assertThatThrownBy(() -> NEKO.mergedInto("- a list"))
         .isInstanceOf(IllegalArgumentException.class)

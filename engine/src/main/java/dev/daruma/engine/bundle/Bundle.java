@@ -98,6 +98,33 @@ public final class Bundle {
     }
   }
 
+  /**
+   * A file out of one of its packages, which is compared with its checksum first.
+   *
+   * @param name the package's, such as {@code kubectl}
+   * @param path absolute, such as {@code /usr/bin/kubectl}
+   */
+  public byte[] packagedFile(String name, String path) {
+    Manifest.Entry entry =
+        manifest.packaged(name).orElseThrow(() -> broken(file, "it has no package " + name));
+    try (Archive archive = Archive.open(file);
+        InputStream content = archive.stream(entry.path())) {
+      byte[] deb = content.readAllBytes();
+      String found = Checksum.of(deb);
+      if (!found.equals(entry.sha256())) {
+        throw broken(
+            file, entry.path() + " has SHA-256 " + found + ", should have " + entry.sha256());
+      }
+      return new DebianContents(deb)
+          .file(path)
+          .orElseThrow(() -> broken(file, entry.path() + " has no file " + path));
+    } catch (ManifestJson.Refusal refusal) {
+      throw broken(file, refusal.cause());
+    } catch (IOException unreadable) {
+      throw broken(file, Archive.reason(unreadable));
+    }
+  }
+
   private static ProblemException broken(Path file, String cause) {
     return new ProblemException(
         Problem.of(
