@@ -38,7 +38,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class PackageArchiveLabTest {
   private static final Path FOLDER =
       Launcher.script().resolveSibling("app").resolve("target").resolve("archive");
-  private static final Path ARCHIVE = FOLDER.resolve("served").resolve("apt");
+  private static final Path SERVED = FOLDER.resolve("served");
+  private static final Path ARCHIVE = SERVED.resolve("apt");
   private static final Path SITE = FOLDER.resolve("site.yaml");
   private static final Launcher DARUMA = new Launcher(SITE);
 
@@ -53,7 +54,7 @@ class PackageArchiveLabTest {
 
   @BeforeAll
   static void archiveIsServed() throws Exception {
-    Files.createDirectories(FOLDER.resolve("served"));
+    Files.createDirectories(SERVED);
     Process tar =
         new ProcessBuilder(
                 "tar",
@@ -64,7 +65,7 @@ class PackageArchiveLabTest {
                         ".cache/daruma/bundles/kubernetes-1.20.2.tar")
                     .toString(),
                 "-C",
-                ARCHIVE.getParent().toString(),
+                SERVED.toString(),
                 "apt")
             .inheritIO()
             .start();
@@ -76,9 +77,7 @@ class PackageArchiveLabTest {
     assertThat(DARUMA.run("lab", "up").exitCode()).isZero();
     HttpServer started =
         SimpleFileServer.createFileServer(
-            new InetSocketAddress(InetAddress.ofLiteral(MACHINE), 0),
-            ARCHIVE.getParent(),
-            OutputLevel.NONE);
+            new InetSocketAddress(InetAddress.ofLiteral(MACHINE), 0), SERVED, OutputLevel.NONE);
     started.start();
     server = started;
   }
@@ -227,8 +226,7 @@ class PackageArchiveLabTest {
     assertThat(apply().exitCode()).isZero();
     sign(SigningKey.create("somebody else"), key);
     // With an index of before, apt keeps to that one.
-    DARUMA.asRoot(
-        "one", "dpkg --force-depends --remove kubectl && rm -r /var/lib/apt/lists/*");
+    DARUMA.asRoot("one", "dpkg --force-depends --remove kubectl && rm -r /var/lib/apt/lists/*");
     Answer answer = apply();
     assertThat(answer.exitCode()).as(answer.output()).isEqualTo(ExitCode.FAILED);
     assertThat(answer.output()).contains("NO_PUBKEY", "is not signed");

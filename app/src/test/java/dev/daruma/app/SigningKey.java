@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
@@ -37,7 +38,7 @@ record SigningKey(PGPKeyPair pair, PGPPublicKeyRing published) {
             PublicKeyPacket.VERSION_4,
             PublicKeyAlgorithmTags.RSA_GENERAL,
             generator.generateKeyPair(),
-            new Date());
+            Date.from(Instant.now()));
     PGPKeyRingGenerator ring =
         new PGPKeyRingGenerator(
             PGPSignature.POSITIVE_CERTIFICATION,
