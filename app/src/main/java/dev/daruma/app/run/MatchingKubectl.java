@@ -33,8 +33,7 @@ public record MatchingKubectl(Path cache) {
                   Problem.Code.SITE_INVALID,
                   ACT,
                   "its packages come from an archive, and so far only bundles are looked into",
-                  "install kubectl %s on this machine; daruma kubeconfig --merge ~/.kube/config gives it the site"
-                      .formatted(site.kubernetes().version())));
+                  own(site.kubernetes().version().toString())));
     };
   }
 
@@ -47,8 +46,7 @@ public record MatchingKubectl(Path cache) {
               ACT,
               "the bundle was built for %s, and this machine is %s"
                   .formatted(bundle.manifest().architecture(), here),
-              "install kubectl %s on this machine; daruma kubeconfig --merge ~/.kube/config gives it the site"
-                  .formatted(bundle.manifest().kubernetes())));
+              own(bundle.manifest().kubernetes())));
     }
     Path folder = cache.resolve("kubectl").resolve(bundle.identity().substring(0, 16));
     Path program = folder.resolve("kubectl");
@@ -64,6 +62,11 @@ public record MatchingKubectl(Path cache) {
       }
     }
     return program;
+  }
+
+  private static String own(String version) {
+    return "install kubectl %s on this machine; daruma kubeconfig --merge ~/.kube/config gives it the site"
+        .formatted(version);
   }
 
   /** Debian's name of it where this is a Linux, and something that no bundle has elsewhere. */

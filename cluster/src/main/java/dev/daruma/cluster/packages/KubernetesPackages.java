@@ -120,13 +120,17 @@ public final class KubernetesPackages {
     List<Act> acts = new ArrayList<>();
     for (Host host : site.built()) {
       if (facts.knows(host.name())) {
-        if (!TrustArchive.isDone(facts.get(host.name(), TrustArchive.KEYRING), archive)) {
+        if (!isTrusted(host, archive, facts)) {
           acts.add(new TrustArchive(host, archive, site.proxy()));
         }
         acts.add(install(site, host, archive, facts, new Milestones.ArchiveTrusted(host.name())));
       }
     }
     return acts;
+  }
+
+  private static boolean isTrusted(Host host, Archive archive, Facts facts) {
+    return TrustArchive.isDone(facts.get(host.name(), TrustArchive.KEYRING), archive);
   }
 
   private static HostChange install(
@@ -209,7 +213,7 @@ public final class KubernetesPackages {
       }
       case Archive archive -> {
         holding.add(new Milestones.ImagesImported(host.name()));
-        if (TrustArchive.isDone(facts.get(host.name(), TrustArchive.KEYRING), archive)) {
+        if (isTrusted(host, archive, facts)) {
           holding.add(new Milestones.ArchiveTrusted(host.name()));
         }
       }

@@ -60,7 +60,7 @@ public final class ContainerRuntime {
                 resources.add(HostFile.of(ContainerdToml.REGISTRIES + "/" + path, text)));
     resources.add(crictl(Kind.CONTAINERD));
     resources.addAll(OrderlyShutdown.resources(Kind.CONTAINERD));
-    resources.addAll(running("containerd.service", Kind.CONTAINERD, site, configuration));
+    resources.addAll(running(Kind.CONTAINERD, site, configuration));
     return resources;
   }
 
@@ -87,18 +87,17 @@ public final class ContainerRuntime {
                 resources.add(HostFile.of(RegistryTrust.authority(Kind.DOCKER, registry), text)));
     resources.add(crictl(Kind.DOCKER));
     resources.addAll(OrderlyShutdown.resources(Kind.DOCKER));
-    resources.addAll(running("docker.service", Kind.DOCKER, site, daemon));
+    resources.addAll(running(Kind.DOCKER, site, daemon));
     return resources;
   }
 
   /** The service, and the proxy that it may pull images by. */
-  private static List<Resource> running(
-      String service, Kind kind, Site site, HostFile configuration) {
+  private static List<Resource> running(Kind kind, Site site, HostFile configuration) {
     List<HostFile> reads = new ArrayList<>(List.of(configuration));
     Optional<HostFile> environment = site.proxy().map(proxy -> ProxyUnit.file(kind, site, proxy));
     environment.ifPresent(reads::add);
     List<Resource> resources = new ArrayList<>(environment.stream().toList());
-    resources.add(new Unit(service, true, reads));
+    resources.add(new Unit(OrderlyShutdown.service(kind), true, reads));
     return resources;
   }
 

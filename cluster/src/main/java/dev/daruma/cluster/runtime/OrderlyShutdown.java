@@ -59,7 +59,8 @@ public final class OrderlyShutdown {
         .formatted(service(kind));
   }
 
-  private static String service(Kind kind) {
+  /** The runtime's own unit. */
+  static String service(Kind kind) {
     return switch (kind) {
       case CONTAINERD -> "containerd.service";
       case DOCKER -> "docker.service";

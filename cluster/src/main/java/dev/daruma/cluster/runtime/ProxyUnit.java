@@ -18,11 +18,7 @@ final class ProxyUnit {
 
   /** The file below the unit of the runtime. */
   static HostFile file(Kind kind, Site site, Proxy proxy) {
-    String unit =
-        switch (kind) {
-          case CONTAINERD -> "containerd.service";
-          case DOCKER -> "docker.service";
-        };
+    String unit = OrderlyShutdown.service(kind);
     return HostFile.of("/etc/systemd/system/" + unit + ".d/daruma-proxy.conf", text(site, proxy));
   }
 

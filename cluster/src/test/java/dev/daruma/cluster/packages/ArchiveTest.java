@@ -2,16 +2,13 @@ package dev.daruma.cluster.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daruma.cluster.TestSiteFile;
 import dev.daruma.cluster.site.Fingerprint;
 import dev.daruma.cluster.site.Packages;
 import dev.daruma.cluster.site.Site;
-import dev.daruma.cluster.site.file.Operator;
-import dev.daruma.cluster.site.file.SiteFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +17,8 @@ class ArchiveTest {
   @TempDir private Path folder = Path.of("");
 
   private Site site(String version) throws IOException {
-    Path file = folder.resolve("site.yaml");
-    Files.writeString(
-        file,
+    return TestSiteFile.read(
+        folder,
         """
         apiVersion: daruma.dev/v1alpha1
         kind: Site
@@ -32,7 +28,6 @@ class ArchiveTest {
         kubernetes: {version: %s, endpoint: 192.0.2.10}
         """
             .formatted(version));
-    return SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
   }
 
   @Test

@@ -1,8 +1,7 @@
 package dev.daruma.cluster.packages;
 
+import dev.daruma.cluster.TestSiteFile;
 import dev.daruma.cluster.site.Site;
-import dev.daruma.cluster.site.file.Operator;
-import dev.daruma.cluster.site.file.SiteFile;
 import dev.daruma.engine.bundle.BundleWriter;
 import dev.daruma.engine.bundle.Manifest;
 import dev.daruma.engine.bundle.Manifest.Entry;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A bundle of three tiny files, and a site of two control planes and two workers. */
@@ -52,9 +50,8 @@ final class SmallBundle {
   }
 
   static Site site(Path folder) throws IOException {
-    Path file = folder.resolve("site.yaml");
-    Files.writeString(
-        file,
+    return TestSiteFile.read(
+        folder,
         """
         apiVersion: daruma.dev/v1alpha1
         kind: Site
@@ -67,6 +64,5 @@ final class SmallBundle {
           master02: {address: 192.0.2.12, roles: [control-plane]}
         kubernetes: {version: 1.20.2, endpoint: 192.0.2.10}
         """);
-    return SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
   }
 }

@@ -2,14 +2,11 @@ package dev.daruma.cluster.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daruma.cluster.TestSiteFile;
 import dev.daruma.cluster.site.Runtime.Kind;
 import dev.daruma.cluster.site.Site;
-import dev.daruma.cluster.site.file.Operator;
-import dev.daruma.cluster.site.file.SiteFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,10 +15,10 @@ class ProxyUnitTest {
 
   @Test
   void theClustersOwnNetworksAreNear() throws IOException {
-    Path file = folder.resolve("site.yaml");
-    Files.writeString(
-        file,
-        """
+    Site site =
+        TestSiteFile.read(
+            folder,
+            """
         apiVersion: daruma.dev/v1alpha1
         kind: Site
         name: small
@@ -30,7 +27,6 @@ class ProxyUnitTest {
         kubernetes: {version: 1.20.2, endpoint: 192.0.2.10}
         proxy: {http: "http://proxy:3128/%41", https: http://proxy:3128, except: [registry.local]}
         """);
-    Site site = SiteFile.read(file, new Operator("me", folder, Map.of())).site().orElseThrow();
     assertThat(ProxyUnit.text(site, site.proxy().orElseThrow()))
         .isEqualTo(
             """

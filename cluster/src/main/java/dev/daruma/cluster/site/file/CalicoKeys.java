@@ -4,7 +4,6 @@ import dev.daruma.cluster.site.Calico;
 import dev.daruma.cluster.site.shape.Choice;
 import dev.daruma.cluster.site.shape.Field;
 import dev.daruma.cluster.site.shape.Listing;
-import dev.daruma.cluster.site.shape.Parsed;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Scalar;
 import java.util.List;
@@ -32,16 +31,12 @@ final class CalicoKeys {
 
   /** Go's regular expressions, of which commas would end one. */
   private static final Scalar<String> PATTERN =
-      Scalar.text(
+      Scalar.matching(
           "a pattern of interface names",
           "eth.*",
-          "^[^,\\s]+$",
-          text ->
-              text.matches("[^,\\s]+")
-                  ? Parsed.good(text)
-                  : Parsed.bad(
-                      "\"%s\" is no pattern of interface names".formatted(text),
-                      "write a regular expression without commas and spaces, such as eth.*"));
+          "[^,\\s]+",
+          "is no pattern of interface names",
+          "write a regular expression without commas and spaces, such as eth.*");
 
   static final Field<List<Placed<String>>> INTERFACES =
       Field.optional(

@@ -14,9 +14,6 @@ import java.net.URI;
 final class PackageKeys {
   private PackageKeys() {}
 
-  private static final String PREFIX_FORM =
-      "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[1-9][0-9]{0,4})?(/[a-z0-9][a-z0-9._-]*)*";
-
   /** The packages' source that needs nothing but the internet. */
   static final Field<String> SOURCE =
       Field.optional(
@@ -52,17 +49,7 @@ final class PackageKeys {
   static final Field<String> IMAGES =
       Field.optional(
           "images",
-          Scalar.text(
-              "a registry",
-              "registry.example.com:5000/kubernetes",
-              "^" + PREFIX_FORM + "$",
-              text ->
-                  text.matches(PREFIX_FORM)
-                      ? Parsed.good(text)
-                      : Parsed.bad(
-                          "\"%s\" is no registry".formatted(text),
-                          "write its host, the port and a path where needed, such as"
-                              + " registry.example.com:5000/kubernetes")),
+          References.REGISTRY_FOLDER,
           "Registry that has Kubernetes' images, each by its last name; by default Kubernetes'"
               + " own.");
   static final Field<Values> MIRROR =

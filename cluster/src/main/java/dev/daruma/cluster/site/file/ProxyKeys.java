@@ -4,7 +4,6 @@ import dev.daruma.cluster.site.Proxy;
 import dev.daruma.cluster.site.shape.Field;
 import dev.daruma.cluster.site.shape.Findings;
 import dev.daruma.cluster.site.shape.Listing;
-import dev.daruma.cluster.site.shape.Parsed;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Scalar;
 import dev.daruma.cluster.site.shape.Section;
@@ -16,8 +15,6 @@ import java.util.List;
 final class ProxyKeys {
   private ProxyKeys() {}
 
-  private static final String EXCEPTION = "\\.?[A-Za-z0-9][A-Za-z0-9.:/-]*";
-
   static final Field<URI> HTTP =
       Field.optional("http", References.MIRROR, "The proxy for http: URLs, without a password.");
   static final Field<URI> HTTPS =
@@ -26,17 +23,12 @@ final class ProxyKeys {
       Field.defaulting(
           "except",
           Listing.of(
-              Scalar.text(
+              Scalar.matching(
                   "a name, an address or a network",
                   ".example.com",
-                  "^" + EXCEPTION + "$",
-                  text ->
-                      text.matches(EXCEPTION)
-                          ? Parsed.good(text)
-                          : Parsed.bad(
-                              "\"%s\" is neither a name nor an address nor a network"
-                                  .formatted(text),
-                              "write it like registry.local, .example.com or 10.0.0.0/8"))),
+                  "\\.?[A-Za-z0-9][A-Za-z0-9.:/-]*",
+                  "is neither a name nor an address nor a network",
+                  "write it like registry.local, .example.com or 10.0.0.0/8")),
           "[]",
           "What is reached without it, beside the site itself: names, domains with a dot before"
               + " them, addresses, networks.");

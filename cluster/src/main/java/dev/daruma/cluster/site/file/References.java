@@ -18,30 +18,32 @@ final class References {
 
   /** The SHA-256 of a public key in base64 without padding, as {@code ssh-keygen -l} prints it. */
   static final Scalar<String> FINGERPRINT =
-      Scalar.text(
+      Scalar.matching(
           "a fingerprint",
           "SHA256:2Lp0eUl7R1iMcXP2ZHL+jLvQv8HmRVWa8XOH0ZQ5f9o",
-          "^SHA256:[A-Za-z0-9+/]{43}$",
-          text ->
-              text.matches("SHA256:[A-Za-z0-9+/]{43}")
-                  ? Parsed.good(text)
-                  : Parsed.bad(
-                      "\"%s\" is no SHA-256 fingerprint".formatted(text),
-                      "write SHA256: and 43 characters, as `ssh-keygen -l -f"
-                          + " /etc/ssh/ssh_host_ed25519_key.pub` prints on the host"));
+          "SHA256:[A-Za-z0-9+/]{43}",
+          "is no SHA-256 fingerprint",
+          "write SHA256: and 43 characters, as `ssh-keygen -l -f"
+              + " /etc/ssh/ssh_host_ed25519_key.pub` prints on the host");
 
   static final Scalar<String> REGISTRY =
-      Scalar.text(
+      Scalar.matching(
           "a registry",
           "docker.io",
-          "^" + REGISTRY_FORM + "$",
-          text ->
-              text.matches(REGISTRY_FORM)
-                  ? Parsed.good(text)
-                  : Parsed.bad(
-                      "\"%s\" is no registry".formatted(text),
-                      "write its host, and the port where needed, such as docker.io or"
-                          + " registry.example.com:5000"));
+          REGISTRY_FORM,
+          "is no registry",
+          "write its host, and the port where needed, such as docker.io or"
+              + " registry.example.com:5000");
+
+  /** What names of images begin with. */
+  static final Scalar<String> REGISTRY_FOLDER =
+      Scalar.matching(
+          "a registry",
+          "registry.example.com:5000/kubernetes",
+          REGISTRY_FORM + "(/[a-z0-9][a-z0-9._-]*)*",
+          "is no registry",
+          "write its host, the port and a path where needed, such as"
+              + " registry.example.com:5000/kubernetes");
 
   static final Scalar<URI> MIRROR =
       Scalar.text(

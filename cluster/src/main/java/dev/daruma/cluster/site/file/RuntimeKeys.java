@@ -45,16 +45,12 @@ final class RuntimeKeys {
   static final Field<String> USER =
       Field.optional(
           "user",
-          Scalar.text(
+          Scalar.matching(
               "a user's name",
               "puller",
-              "^[^:\\s]+$",
-              text ->
-                  text.matches("[^:\\s]+")
-                      ? Parsed.good(text)
-                      : Parsed.bad(
-                          "\"%s\" is no user's name".formatted(text),
-                          "write it without colons and spaces (RFC 7617)")),
+              "[^:\\s]+",
+              "is no user's name",
+              "write it without colons and spaces (RFC 7617)"),
           "Who pulls images there; with a password.");
   static final PasswordKeys PASSWORD = PasswordKeys.of("the password");
   static final Field<Dictionary.Content<String, Values>> REGISTRIES =
@@ -76,16 +72,12 @@ final class RuntimeKeys {
       Section.of("containerd", KIND, MIRRORS, INSECURE, REGISTRIES).shortFor(KIND);
 
   private static final Scalar<String> HANDLER =
-      Scalar.text(
+      Scalar.matching(
           "a handler's name",
           "nvidia",
-          "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
-          text ->
-              text.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
-                  ? Parsed.good(text)
-                  : Parsed.bad(
-                      "\"%s\" is no name of a handler".formatted(text),
-                      "write small letters, digits and hyphens, such as nvidia"));
+          "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+          "is no name of a handler",
+          "write small letters, digits and hyphens, such as nvidia");
 
   private static final Scalar<String> PROGRAM =
       Scalar.text(

@@ -29,6 +29,24 @@ public record Scalar<T>(Form form, String noun, String example, Function<String,
     return new Scalar<>(new Form.Text(pattern), noun, example, parser);
   }
 
+  /**
+   * Text that is nothing but a form.
+   *
+   * @param form a regular expression without anchors, which Java and ECMA-262 read alike
+   * @param isNo what any other text is: {@code "is no registry"}
+   */
+  public static Scalar<String> matching(
+      String noun, String example, String form, String isNo, String remedy) {
+    return text(
+        noun,
+        example,
+        "^" + form + "$",
+        text ->
+            text.matches(form)
+                ? Parsed.good(text)
+                : Parsed.bad("\"%s\" %s".formatted(text, isNo), remedy));
+  }
+
   /** A whole number between two bounds, both included. */
   public static Scalar<Long> whole(String noun, long example, long least, long most) {
     var bounds = "write a number from %d to %d".formatted(least, most);
