@@ -215,15 +215,15 @@ class NodeLifeLabTest {
                 + registry.replaceAll(".*:", "")
                 + " --image "
                 + registry
-                + "/given:1 --restart Never --overrides \"{\\\"spec\\\": {\\\"nodeName\\\": \\\""
+                + "/given:1 --labels given=1 --restart Never --overrides \"{\\\"spec\\\": {\\\"nodeName\\\": \\\""
                 + node
                 + "\\\"}}\" -- pause");
       }
     }
-    kubectl("one", "wait --for condition=Ready pods --all --timeout 120s");
+    kubectl("one", "wait --for condition=Ready pods --selector given=1 --timeout 120s");
     assertThat(on("work", "crictl images")).contains("10.213.43.254:5001/given");
     assertThat(on("work2", "docker images")).contains("10.213.43.254:5001/given");
-    kubectl("one", "delete pods --all --grace-period 1");
+    kubectl("one", "delete pods --selector given=1 --grace-period 1");
 
     String authority = "/etc/containerd/certs.d/" + REGISTRIES.secured() + "/ca.crt";
     on("work", "cp " + authority + " /root/kept && cp /etc/kubernetes/pki/ca.crt " + authority);
