@@ -9,14 +9,17 @@ import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import dev.daruma.app.Launcher.Answer;
 import dev.daruma.engine.bundle.Checksum;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.openpgp.PGPException;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +33,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Packages from an archive laid out like Kubernetes' own and signed with a key made for it, served
- * through a proxy on the lab's network to one bare host. Needs root and the bundle, whose packages
- * the archive has.
+ * through a proxy on the lab's network to one bare host; in the end a cluster of them, with images
+ * of a registry, that waits for its pod network. Needs root and the bundle, whose packages and
+ * images archive and registry have.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -45,6 +49,13 @@ class PackageArchiveLabTest {
 
   /** The machine's own address in the lab's network: the highest that no host has. */
   private static final String MACHINE = "10.213.44.254";
+
+  /** On the host itself: a lab has no other one. */
+  private static final String REGISTRY = "10.213.44.11:5000";
+
+  /** Where the kubectl of this version for this machine is kept. */
+  private static final String KUBECTL =
+      Checksum.of("1.20.2 amd64".getBytes(StandardCharsets.UTF_8)).substring(0, 16);
 
   private static final String INSTALLED =
       "dpkg-query -W -f \"\\${Package} \\${Version} \\${db:Status-Want} \\${db:Status-Status}\\n\""
@@ -66,7 +77,8 @@ class PackageArchiveLabTest {
                     .toString(),
                 "-C",
                 SERVED.toString(),
-                "apt")
+                "apt",
+                "images")
             .inheritIO()
             .start();
     assertThat(tar.waitFor()).isZero();
@@ -133,12 +145,17 @@ class PackageArchiveLabTest {
         ssh: {user: daruma}
         hosts:
           one: {address: 10.213.44.11, roles: [control-plane, worker]}
-        kubernetes: {version: 1.20.2, endpoint: 10.213.44.10}
+        kubernetes:
+          version: 1.20.2
+          endpoint: 10.213.44.10
+          network: none
+          runtime: {insecure: ["%1$s"]}
         # No name server knows it: only the proxy leads there, which is the server itself.
-        packages: {mirror: {url: "http://archive.example/apt", fingerprint: "%s"}}
-        proxy: {http: "http://%s:%d"}
+        packages:
+          mirror: {url: "http://archive.example/apt", fingerprint: "%2$s", images: "%1$s/kubernetes"}
+        proxy: {http: "http://%3$s:%4$d", except: [10.213.44.11]}
         """
-            .formatted(fingerprint, MACHINE, port));
+            .formatted(REGISTRY, fingerprint, MACHINE, port));
   }
 
   private static void trust(SigningKey key) throws IOException {
@@ -232,5 +249,72 @@ class PackageArchiveLabTest {
     assertThat(answer.output()).contains("NO_PUBKEY", "is not signed");
     assertThat(DARUMA.asRoot("one", INSTALLED + " || true"))
         .doesNotContain("kubectl 1.20.2-00 hold installed");
+  }
+
+  /** With everything fetched by the host itself, and nothing of a bundle on it. */
+  @Test
+  @Order(5)
+  void aClusterIsBornOfTheArchiveAndARegistryAndWaitsForItsNetwork() throws Exception {
+    SigningKey key = SigningKey.create("the archive");
+    trust(key);
+    sign(key, key);
+    assertThat(apply().exitCode()).isZero();
+    registryHasTheImages();
+
+    Answer born = DARUMA.run("apply");
+    assertThat(born.exitCode()).as(born.output()).isZero();
+    assertThat(DARUMA.asRoot("one", "crictl images"))
+        .contains(REGISTRY + "/kubernetes/kube-apiserver", REGISTRY + "/kubernetes/pause")
+        .doesNotContain("bundle.daruma.dev");
+    String kubectl = "kubectl --kubeconfig /etc/kubernetes/admin.conf ";
+    assertThat(DARUMA.asRoot("one", kubectl + "get nodes")).contains(" NotReady ");
+    assertThat(DARUMA.asRoot("one", "ls -A /etc/cni/net.d 2>/dev/null || true")).isBlank();
+    assertThat(DARUMA.run("plan").output()).contains("0 changes");
+
+    Path kept = Path.of(System.getProperty("user.home"), ".cache/daruma/kubectl", KUBECTL);
+    Files.deleteIfExists(kept.resolve("kubectl"));
+    // Through the proxy, as the host has fetched it: no name server knows the archive.
+    Answer asked = DARUMA.run("kubectl", "--", "version", "--short");
+    assertThat(asked.output()).contains("Client Version: v1.20.2", "Server Version: v1.20.2");
+    assertThat(kept.resolve("kubectl")).isExecutable();
+  }
+
+  /** As kubeadm wants them of a registry that is not its own: by their last names. */
+  private static void registryHasTheImages() {
+    DARUMA.asRoot(
+        "one",
+        """
+        cd /root && apt-get -q download docker-registry && dpkg-deb -x docker-registry_*.deb registry
+        echo "{version: 0.1, storage: {filesystem: {rootdirectory: /var/lib/registry}}, http: {addr: \\":5000\\"}}" >registry.yml
+        systemd-run -q --unit registry /root/registry/usr/bin/docker-registry serve /root/registry.yml""");
+    DARUMA.asRoot(
+        "one",
+        """
+        set -e
+        own="ctr -n k8s.io images"
+        for image in %1$s
+        do curl -fsS -x http://%2$s:%3$d http://archive.example/images/$image | $own import -
+        done
+        for image in $($own list -q | grep bundle.daruma.dev)
+        do
+          # kubeadm names the etcd that came with its release.
+          name=$(echo ${image##*/} | sed s/^etcd:.*/etcd:3.4.13-0/)
+          $own tag $image %4$s/kubernetes/$name
+          $own push --plain-http %4$s/kubernetes/$name
+        done
+        $own remove $($own list -q)"""
+            .formatted(
+                String.join(" ", imageFiles()),
+                MACHINE,
+                requireNonNull(server).getAddress().getPort(),
+                REGISTRY));
+  }
+
+  private static List<String> imageFiles() {
+    try (Stream<Path> files = Files.list(SERVED.resolve("images"))) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.daruma.app.probe.Prober;
 import dev.daruma.app.probe.Question;
 import dev.daruma.app.run.ClusterAccess;
 import dev.daruma.app.run.LabNamespace;
+import dev.daruma.app.run.SiteLab;
 import dev.daruma.app.run.Visit;
 import dev.daruma.app.terminal.StopSignals;
 import dev.daruma.cluster.drill.Asked;
@@ -17,6 +18,7 @@ import dev.daruma.cluster.drill.DrillReport.Seen;
 import dev.daruma.cluster.drill.Look;
 import dev.daruma.cluster.drill.Outage;
 import dev.daruma.cluster.site.Site;
+import dev.daruma.lab.host.Lab;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +76,8 @@ public final class ProbeEndpoint implements Callable<Integer> {
     CountDownLatch enough = new CountDownLatch(1);
     Site read = site.read(workplace);
     LabNamespace.enterAhead(read, workplace);
+    Optional<Lab> lab = Optional.of(SiteLab.of(read, workplace, line -> {})).filter(SiteLab::isUp);
+    lab.ifPresent(Lab::limitServices);
     try (Visit visit = Visit.to(read, workplace)) {
       var kubeconfig = new ClusterAccess(visit).kubeconfig();
       ApiAccess access = ApiAccess.of(kubeconfig);
@@ -88,6 +93,8 @@ public final class ProbeEndpoint implements Callable<Integer> {
         looks.put(Asked.KEPT, kept.looks());
         return report(looks, clock.instant(), limit, enough);
       }
+    } finally {
+      lab.ifPresent(Lab::unlimitServices);
     }
   }
 

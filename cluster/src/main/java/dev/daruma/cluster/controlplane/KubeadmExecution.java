@@ -150,7 +150,7 @@ public final class KubeadmExecution {
             kubeadm reset --force --cri-socket "$socket" >>%s 2>&1 || { tail -n 20 %s >&2; exit 1; }
             [ ! -f /run/daruma/config.json ] || { mkdir -p /var/lib/kubelet && mv /run/daruma/config.json /var/lib/kubelet/; } || exit 1
             [ ! -d /etc/kubernetes ] || find /etc/kubernetes -mindepth 1 -delete || exit 1
-            rm -rf /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist /etc/cni/net.d/10-calico.conflist /etc/cni/net.d/calico-kubeconfig""",
+            rm -rf /var/lib/etcd/member /etc/cni/net.d/10-daruma.conflist /etc/cni/net.d/10-calico.conflist /etc/cni/net.d/calico-kubeconfig /etc/cni/net.d/10-flannel.conflist /etc/cni/net.d/05-cilium.conflist""",
             RuntimeSocket.present(), LOG, LOG),
         LIMIT);
   }

@@ -5,13 +5,12 @@ import dev.daruma.cluster.facts.ClusterView;
 import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.milestone.Milestones;
-import dev.daruma.cluster.network.calico.AppliedNetwork;
-import dev.daruma.cluster.network.calico.CalicoNetwork;
-import dev.daruma.cluster.network.calico.CalicoSettings;
+import dev.daruma.cluster.network.manifest.AppliedNetwork;
+import dev.daruma.cluster.network.manifest.ManifestNetwork;
+import dev.daruma.cluster.network.manifest.PluginSettings;
 import dev.daruma.cluster.room.ClusterRoom;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Host;
-import dev.daruma.cluster.site.Network;
 import dev.daruma.cluster.site.Network.Plugin;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -33,8 +32,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Pods on a bridge of their host, and routes between the hosts by BIRD; or Calico; or what the
- * operator brings.
+ * Pods on a bridge of their host, and routes between the hosts by BIRD; or a plugin by its
+ * manifest; or what the operator brings.
  */
 public final class PodNetwork {
   private PodNetwork() {}
@@ -46,7 +45,7 @@ public final class PodNetwork {
     return switch (site.kubernetes().network().plugin()) {
       case ROUTED -> routed(site, host, podCidr);
       // It brings its own to every node.
-      case CALICO, NONE -> List.of();
+      case CALICO, FLANNEL, CILIUM, NONE -> List.of();
     };
   }
 
@@ -87,20 +86,20 @@ public final class PodNetwork {
 
   /** What a host gets, and what is told to the cluster, by the plugin of the site. */
   public static List<Act> of(Site site, Facts facts) {
-    Network network = site.kubernetes().network();
-    return switch (network.plugin()) {
+    return switch (site.kubernetes().network().plugin()) {
       case ROUTED -> routed(site, facts);
-      case CALICO -> CalicoNetwork.of(site, network.calico().orElseThrow(), facts);
+      case CALICO, FLANNEL, CILIUM ->
+          ManifestNetwork.of(site, PluginSettings.of(site).orElseThrow(), facts);
       case NONE -> List.of();
     };
   }
 
   /** What holds by the facts alone; of routed hosts, acts without changes say it. */
   public static Set<Milestone> holding(Site site, Facts facts) {
-    Network network = site.kubernetes().network();
-    return switch (network.plugin()) {
+    return switch (site.kubernetes().network().plugin()) {
       case ROUTED -> Set.of();
-      case CALICO -> CalicoNetwork.holding(site, network.calico().orElseThrow(), facts);
+      case CALICO, FLANNEL, CILIUM ->
+          ManifestNetwork.holding(site, PluginSettings.of(site).orElseThrow(), facts);
       // Nothing of daruma's waits for what the operator does.
       case NONE ->
           site.nodes().stream()
@@ -131,17 +130,15 @@ public final class PodNetwork {
     present.addAll(facts.get(host.name(), PresentNetworks.PROBE).plugins());
     if (host.is(Role.CONTROL_PLANE)) {
       AppliedNetwork applied = facts.get(host.name(), AppliedNetwork.probe(host));
-      if (applied.present()) {
-        present.add(Plugin.CALICO);
-      }
+      applied.plugin().ifPresent(present::add);
       Optional<Problem> other = otherShape(site, host, applied);
       if (other.isPresent()) {
         return List.of(other.get());
       }
     }
     if (wanted == Plugin.NONE) {
-      // What the operator installed may be Calico.
-      present.remove(Plugin.CALICO);
+      // The others may be what the operator has installed.
+      present.retainAll(Set.of(Plugin.ROUTED));
     }
     return present.stream()
         .filter(plugin -> plugin != wanted)
@@ -158,25 +155,23 @@ public final class PodNetwork {
         .toList();
   }
 
-  /** Pods have addresses, and Calico keeps what it was told when it had none to give. */
+  /** Pods have addresses, and a plugin keeps what it was told when it had none to give. */
   private static Optional<Problem> otherShape(Site site, Host host, AppliedNetwork applied) {
-    return site.kubernetes()
-        .network()
-        .calico()
-        .map(calico -> CalicoSettings.of(site, calico).shape())
+    return PluginSettings.of(site)
+        .filter(settings -> applied.plugin().equals(Optional.of(settings.plugin())))
         .flatMap(
-            wanted ->
+            settings ->
                 applied
                     .shape()
-                    .filter(shape -> !shape.equals(wanted))
+                    .filter(shape -> !shape.equals(settings.shape()))
                     .map(
                         shape ->
                             Problem.of(
                                 Problem.Code.CONFLICT,
                                 host.name(),
                                 "preflight",
-                                "its cluster's pods are connected by Calico so: %s, and the site file wants %s"
-                                    .formatted(shape, wanted),
+                                "its cluster's pods are connected by %s so: %s, and the site file wants %s"
+                                    .formatted(settings.name(), shape, settings.shape()),
                                 "set mode and podCidr back: they are not exchanged on a living cluster; daruma reset takes it down, apply builds it anew")));
   }
 

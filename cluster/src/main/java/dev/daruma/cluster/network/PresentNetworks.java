@@ -35,6 +35,8 @@ record PresentNetworks(Set<Plugin> plugins) {
     return switch (plugin) {
       case ROUTED -> Optional.of("10-daruma.conflist");
       case CALICO -> Optional.of("10-calico.conflist");
+      case FLANNEL -> Optional.of("10-flannel.conflist");
+      case CILIUM -> Optional.of("05-cilium.conflist");
       case NONE -> Optional.empty();
     };
   }

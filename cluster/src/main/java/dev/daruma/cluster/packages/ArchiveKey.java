@@ -13,10 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPPublicKeyRingCollection;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.PGPUtil;
+import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /** The OpenPGP keys in a file that an archive publishes, armoured or not. */
 record ArchiveKey(List<PGPPublicKeyRing> keys) {
@@ -53,6 +58,32 @@ record ArchiveKey(List<PGPPublicKeyRing> keys) {
         .filter(key -> fingerprint(key).equals(fingerprint.digits()))
         .findFirst()
         .map(ArchiveKey::armoured);
+  }
+
+  /**
+   * Whether the one key of that fingerprint has signed it.
+   *
+   * @param signature of its own, armoured or not, as {@code Release.gpg} is one
+   */
+  boolean hasSigned(byte[] content, byte[] signature, Fingerprint fingerprint) {
+    Optional<PGPPublicKeyRing> ring =
+        keys.stream().filter(key -> fingerprint(key).equals(fingerprint.digits())).findFirst();
+    try (InputStream in = PGPUtil.getDecoderStream(new ByteArrayInputStream(signature))) {
+      if (ring.isPresent()
+          && new BcPGPObjectFactory(in).nextObject() instanceof PGPSignatureList signatures) {
+        for (PGPSignature each : signatures) {
+          PGPPublicKey key = ring.get().getPublicKey(each.getKeyID());
+          if (key != null) {
+            each.init(new BcPGPContentVerifierBuilderProvider(), key);
+            each.update(content);
+            return each.verify();
+          }
+        }
+      }
+      return false;
+    } catch (IOException | PGPException | RuntimeException _) {
+      return false;
+    }
   }
 
   private static String armoured(PGPPublicKeyRing key) {

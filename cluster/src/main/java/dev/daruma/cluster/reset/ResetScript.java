@@ -46,13 +46,13 @@ final class ResetScript {
           # Felix does, too; its number is Calico's default, and it leaves black holes.
           ip route flush proto 80 2>/dev/null
           ip route flush type blackhole proto 80 2>/dev/null
-          for link in cni0 docker0 kube-ipvs0 kube-bridge vxlan.calico
+          for link in cni0 docker0 kube-ipvs0 kube-bridge vxlan.calico flannel.1 cilium_vxlan cilium_host cilium_net
           do ip link delete "$link" 2>/dev/null
           done
           for table in iptables ip6tables
           do
             command -v "$table-save" >/dev/null || continue
-            "$table-save" 2>/dev/null | grep -v -e KUBE- -e DARUMA-PODS -e DOCKER -e docker0 -e 'cali[-:]' | "$table-restore" 2>/dev/null
+            "$table-save" 2>/dev/null | grep -v -e KUBE- -e DARUMA-PODS -e DOCKER -e docker0 -e 'cali[-:]' -e FLANNEL -e CILIUM | "$table-restore" 2>/dev/null
           done
           true""");
 

@@ -11,10 +11,10 @@ import java.util.Optional;
  *     ones are 64512 to 65534 and 4200000000 to 4294967294 (RFC 6996)
  * @param peers routers outside the cluster that learn the ways to pods and services; each address
  *     once
- * @param calico what is wanted of it; present where it is the plugin
+ * @param manifest present where the plugin comes by one
  */
 public record Network(
-    Plugin plugin, long autonomousSystem, List<Peer> peers, Optional<Calico> calico) {
+    Plugin plugin, long autonomousSystem, List<Peer> peers, Optional<NetworkManifest> manifest) {
 
   public Network {
     peers = List.copyOf(peers);
@@ -26,6 +26,10 @@ public record Network(
     ROUTED("routed"),
     /** Calico, out of its official manifest. */
     CALICO("calico"),
+    /** Flannel, out of its official manifest. */
+    FLANNEL("flannel"),
+    /** Cilium, out of what its Helm chart makes. */
+    CILIUM("cilium"),
     /** Whatever the operator installs. */
     NONE("none");
 

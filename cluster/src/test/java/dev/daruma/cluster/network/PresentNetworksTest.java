@@ -14,6 +14,8 @@ class PresentNetworksTest {
     assertThat(read("10-calico.conflist calico-kubeconfig")).isEqualTo(Set.of(Plugin.CALICO));
     assertThat(read("10-calico.conflist 10-daruma.conflist"))
         .isEqualTo(Set.of(Plugin.ROUTED, Plugin.CALICO));
+    assertThat(read("05-cilium.conflist 10-flannel.conflist"))
+        .isEqualTo(Set.of(Plugin.FLANNEL, Plugin.CILIUM));
     assertThat(read("*")).isEmpty();
     assertThat(read("")).isEmpty();
   }

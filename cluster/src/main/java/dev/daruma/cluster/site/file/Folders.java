@@ -27,6 +27,11 @@ record Folders(Path home, Path base) {
     return path.normalize();
   }
 
+  /** Where files of others' servers are kept. */
+  Path fetched() {
+    return home.resolve(".cache").resolve("daruma").resolve("fetched");
+  }
+
   /** The text of a file that the site file names; what keeps it from being read is noted. */
   Optional<String> text(Placed<String> written, Findings findings) {
     var path = resolve(written.value());

@@ -97,8 +97,8 @@ final class KubernetesKeys {
           "plugin",
           Choice.of("network plugin", Network.Plugin.values()),
           "routed",
-          "What makes the network: routed is the reference CNI plugins and BIRD; calico is Calico"
-              + " by its official manifest; none leaves it to you.");
+          "What makes the network: routed is the reference CNI plugins and BIRD; calico, flannel and"
+              + " cilium are these by their own manifests; none leaves it to you.");
   static final Field<Long> AUTONOMOUS_SYSTEM =
       Field.defaulting(
           "autonomousSystem",
@@ -112,10 +112,10 @@ final class KubernetesKeys {
                   "{plugin: routed}",
                   NETWORK_PLUGIN,
                   AUTONOMOUS_SYSTEM,
-                  CalicoKeys.MODE,
-                  CalicoKeys.MANIFEST,
-                  CalicoKeys.MTU,
-                  CalicoKeys.INTERFACES,
+                  ManifestKeys.MODE,
+                  ManifestKeys.MANIFEST,
+                  ManifestKeys.MTU,
+                  ManifestKeys.INTERFACES,
                   PeerKeys.PEERS)
               .shortFor(NETWORK_PLUGIN),
           "{}",

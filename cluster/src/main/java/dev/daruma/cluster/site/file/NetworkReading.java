@@ -1,26 +1,28 @@
 package dev.daruma.cluster.site.file;
 
-import dev.daruma.cluster.network.calico.CalicoManifest;
-import dev.daruma.cluster.site.Calico;
-import dev.daruma.cluster.site.Calico.Mode;
+import dev.daruma.cluster.network.manifest.PluginManifest;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Network;
+import dev.daruma.cluster.site.Network.Plugin;
+import dev.daruma.cluster.site.NetworkManifest;
+import dev.daruma.cluster.site.NetworkManifest.Mode;
 import dev.daruma.cluster.site.shape.Field;
 import dev.daruma.cluster.site.shape.Findings;
 import dev.daruma.cluster.site.shape.Placed;
 import dev.daruma.cluster.site.shape.Values;
+import java.io.IOException;
 import java.net.Inet4Address;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the pod network is to be, and whether the manifest that it is made from can be used. */
 record NetworkReading(Draft draft, Folders folders, Findings findings) {
-
-  private static final int MESH_LIMIT = 50;
 
   /** Empty only when there is an error. */
   Optional<Network> read() {
@@ -29,17 +31,39 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
     if (plugin.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Calico> calico =
+    Optional<NetworkManifest> manifest =
         switch (plugin.get()) {
           case ROUTED -> {
-            isForCalicoAlone(written);
+            comesByNoManifest(written);
             shareTheLink(written);
             yield Optional.empty();
           }
-          case CALICO -> calico(written);
+          case CALICO -> {
+            Mode mode = mode(written, Plugin.CALICO, Mode.CROSS_SUBNET, Mode.VXLAN, Mode.BGP);
+            if (mode == Mode.BGP) {
+              systemsFit(written);
+            } else if (!written.isWrong(ManifestKeys.MODE)) {
+              hasNoPeers(written, "in mode %s".formatted(mode), "set mode: bgp");
+            }
+            yield manifest(written, Plugin.CALICO, mode);
+          }
+          case FLANNEL -> {
+            hasNoPeers(written, "with plugin flannel", "set plugin: routed, or calico in mode bgp");
+            Mode mode = mode(written, Plugin.FLANNEL, Mode.CROSS_SUBNET, Mode.VXLAN, Mode.DIRECT);
+            if (mode == Mode.DIRECT) {
+              isLeftAlone(written, ManifestKeys.MTU, "in mode direct Flannel");
+            }
+            yield manifest(written, Plugin.FLANNEL, mode);
+          }
+          case CILIUM -> {
+            hasNoPeers(written, "with plugin cilium", "set plugin: routed, or calico in mode bgp");
+            isLeftAlone(written, ManifestKeys.INTERFACES, "Cilium");
+            yield manifest(
+                written, Plugin.CILIUM, mode(written, Plugin.CILIUM, Mode.VXLAN, Mode.DIRECT));
+          }
           case NONE -> {
-            isForCalicoAlone(written);
-            hasNoPeers(written);
+            comesByNoManifest(written);
+            hasNoPeers(written, "with plugin none", "set plugin: routed, or calico in mode bgp");
             yield Optional.empty();
           }
         };
@@ -52,32 +76,63 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
             plugin.get(),
             written.get(KubernetesKeys.AUTONOMOUS_SYSTEM),
             peers(written).stream().map(router -> PeerKeys.peer(router.value())).toList(),
-            calico));
+            manifest));
   }
 
-  private void isForCalicoAlone(Values written) {
+  private void comesByNoManifest(Values written) {
     for (Field<?> field :
-        List.of(CalicoKeys.MODE, CalicoKeys.MANIFEST, CalicoKeys.MTU, CalicoKeys.INTERFACES)) {
+        List.of(
+            ManifestKeys.MODE, ManifestKeys.MANIFEST, ManifestKeys.MTU, ManifestKeys.INTERFACES)) {
       written
           .find(field)
           .ifPresent(
               placed ->
                   findings.error(
                       placed.place(),
-                      "%s is for the network plugin calico".formatted(field.key()),
-                      "set plugin: calico, or remove " + field.key()));
+                      "%s is for the network plugins calico, flannel and cilium"
+                          .formatted(field.key()),
+                      "set plugin to one of them, or remove " + field.key()));
     }
   }
 
-  private void hasNoPeers(Values written) {
+  private void isLeftAlone(Values written, Field<?> field, String who) {
+    written
+        .find(field)
+        .ifPresent(
+            placed ->
+                findings.error(
+                    placed.place(),
+                    "%s is not told its %s".formatted(who, field.key()),
+                    "remove it; it is found out"));
+  }
+
+  private void hasNoPeers(Values written, String when, String remedy) {
     written
         .find(PeerKeys.PEERS)
         .ifPresent(
             placed ->
                 findings.error(
                     placed.place(),
-                    "with plugin none nobody speaks BGP to these routers",
-                    "set plugin: routed, or calico in mode bgp, or remove peers"));
+                    when + " nobody speaks BGP to these routers",
+                    remedy + ", or remove peers"));
+  }
+
+  /**
+   * @param modes those of the plugin, its default first
+   */
+  private Mode mode(Values written, Plugin plugin, Mode... modes) {
+    var mode = written.find(ManifestKeys.MODE);
+    mode.filter(placed -> !List.of(modes).contains(placed.value()))
+        .ifPresent(
+            placed ->
+                findings.error(
+                    placed.place(),
+                    "%s knows no mode %s".formatted(plugin, placed.value()),
+                    "its modes are "
+                        + Arrays.stream(modes)
+                            .map(Mode::toString)
+                            .collect(Collectors.joining(", "))));
+    return mode.map(Placed::value).orElse(modes[0]);
   }
 
   private static List<Placed<Values>> peers(Values written) {
@@ -140,24 +195,10 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
             });
   }
 
-  private Optional<Calico> calico(Values written) {
-    var mode = written.value(CalicoKeys.MODE).orElse(Mode.CROSS_SUBNET);
-    var peers = written.find(PeerKeys.PEERS);
-    peers
-        .filter(placed -> mode != Mode.BGP && !written.isWrong(CalicoKeys.MODE))
-        .ifPresent(
-            placed ->
-                findings.error(
-                    placed.place(),
-                    "in mode %s nobody speaks BGP to these routers".formatted(mode),
-                    "set mode: bgp, or remove peers"));
-    if (mode == Mode.BGP) {
-      systemsFit(written);
-      nodesFit(written);
-    }
-    var manifest = written.find(CalicoKeys.MANIFEST);
+  private Optional<NetworkManifest> manifest(Values written, Plugin plugin, Mode mode) {
+    var manifest = written.find(ManifestKeys.MANIFEST);
     if (manifest.isEmpty()) {
-      if (!written.isWrong(CalicoKeys.MANIFEST)) {
+      if (!written.isWrong(ManifestKeys.MANIFEST)) {
         draft
             .kubernetes()
             .find(KubernetesKeys.NETWORK)
@@ -165,25 +206,40 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
                 network ->
                     findings.error(
                         network.place(),
-                        "no manifest is named that Calico could be made from",
-                        "fetch calico.yaml of the version you want from the Calico project, and"
-                            + " write manifest: calico.yaml"));
+                        "no manifest is named that %s could be made from".formatted(plugin),
+                        howToHave(plugin)));
       }
       return Optional.empty();
     }
     return text(manifest.get())
+        .filter(text -> isOf(plugin, manifest.get(), text))
         .map(
             text ->
-                new Calico(
+                new NetworkManifest(
                     mode,
                     text,
                     written
-                        .value(CalicoKeys.MTU)
+                        .value(ManifestKeys.MTU)
                         .map(mtu -> OptionalInt.of(Math.toIntExact(mtu)))
                         .orElse(OptionalInt.empty()),
-                    written.value(CalicoKeys.INTERFACES).orElse(List.of()).stream()
+                    written.value(ManifestKeys.INTERFACES).orElse(List.of()).stream()
                         .map(Placed::value)
                         .toList()));
+  }
+
+  private static String howToHave(Plugin plugin) {
+    return switch (plugin) {
+      case CALICO ->
+          "fetch calico.yaml of the version you want from the Calico project, and write manifest:"
+              + " calico.yaml";
+      case FLANNEL ->
+          "fetch kube-flannel.yml of the version you want from the Flannel project, and write"
+              + " manifest: kube-flannel.yml";
+      case CILIUM ->
+          "make it with `helm template cilium cilium/cilium --namespace kube-system --version"
+              + " VERSION >cilium.yaml`, and write manifest: cilium.yaml";
+      case ROUTED, NONE -> "remove manifest";
+    };
   }
 
   /** Calico's own kinds have them as numbers of 32 bits with a sign: projectcalico/calico 13494. */
@@ -201,37 +257,48 @@ record NetworkReading(Draft draft, Folders folders, Findings findings) {
                     "take a private one of 64512 to 65534"));
   }
 
-  /** Every node keeps a session with every other one. */
-  private void nodesFit(Values written) {
-    var nodes = draft.hosts().stream().filter(Draft.Host::isNode).count();
-    if (nodes > MESH_LIMIT) {
-      written
-          .find(CalicoKeys.MODE)
-          .ifPresent(
-              mode ->
-                  findings.error(
-                      mode.place(),
-                      "%d nodes are more than a mesh of BGP sessions carries".formatted(nodes),
-                      "take mode crossSubnet or vxlan; route reflectors are not built yet"));
+  /** The manifest's text; what keeps it from being had is noted. */
+  private Optional<String> text(Placed<Values> manifest) {
+    var file = manifest.value().find(ManifestKeys.FILE);
+    var url = manifest.value().find(ManifestKeys.URL);
+    var checksum = manifest.value().find(ManifestKeys.CHECKSUM);
+    if (file.isPresent() && url.isEmpty() && checksum.isEmpty()) {
+      return folders.text(file.get(), findings);
+    }
+    if (file.isPresent() || url.isEmpty() || checksum.isEmpty()) {
+      if (Stream.of(ManifestKeys.FILE, ManifestKeys.URL, ManifestKeys.CHECKSUM)
+          .noneMatch(manifest.value()::isWrong)) {
+        findings.error(
+            manifest.place(),
+            "a manifest is either a file, or a url with its sha256",
+            "write manifest: FILE, or manifest: {url: URL, sha256: SHA256}");
+      }
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Download(folders.fetched()).text(url.get().value(), checksum.get().value()));
+    } catch (IOException failure) {
+      findings.error(
+          url.get().place(),
+          "%s cannot be taken: %s"
+              .formatted(url.get().value(), String.valueOf(failure.getMessage())),
+          "see that this machine reaches it and that sha256 is right, or fetch it by other means"
+              + " and write manifest: FILE");
+      return Optional.empty();
     }
   }
 
-  private Optional<String> text(Placed<String> manifest) {
-    return folders
-        .text(manifest, findings)
-        .filter(
-            text -> {
-              try {
-                var _ = CalicoManifest.read(text);
-                return true;
-              } catch (IllegalArgumentException foreign) {
-                findings.error(
-                    manifest.place(),
-                    "%s is no manifest of Calico's: %s"
-                        .formatted(manifest.value(), foreign.getMessage()),
-                    "name calico.yaml as the Calico project publishes it");
-                return false;
-              }
-            });
+  private boolean isOf(Plugin plugin, Placed<Values> manifest, String text) {
+    try {
+      var _ = PluginManifest.read(plugin, text);
+      return true;
+    } catch (IllegalArgumentException foreign) {
+      findings.error(
+          manifest.place(),
+          "this is no manifest of %s: %s".formatted(plugin, foreign.getMessage()),
+          howToHave(plugin));
+      return false;
+    }
   }
 }

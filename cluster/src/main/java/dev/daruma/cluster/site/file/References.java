@@ -45,34 +45,40 @@ final class References {
           "write its host, the port and a path where needed, such as"
               + " registry.example.com:5000/kubernetes");
 
-  static final Scalar<URI> MIRROR =
-      Scalar.text(
-          "the URL of a server",
-          "https://mirror.example.com",
-          "^https?://[^/?#@]+(/[^?#]*)?$",
-          text -> {
-            if (text.contains("@")) {
-              // Not repeated: what is before it may be a password.
-              return Parsed.bad(
-                  "the URL has an @ in it",
-                  "leave user and password out: http:// or https:// and the host");
-            }
-            try {
-              var uri = new URI(text);
-              var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-              if (web
-                  && uri.getHost() != null
-                  && uri.getQuery() == null
-                  && uri.getFragment() == null) {
-                return Parsed.good(uri);
-              }
-            } catch (URISyntaxException malformed) {
-              // said below, in our words
-            }
+  static final Scalar<URI> MIRROR = url("a server", "https://mirror.example.com");
+
+  /** One file of a server's. */
+  static final Scalar<URI> SERVED = url("a file", "https://mirror.example.com/calico.yaml");
+
+  private static Scalar<URI> url(String what, String example) {
+    return Scalar.text(
+        "the URL of " + what,
+        example,
+        "^https?://[^/?#@]+(/[^?#]*)?$",
+        text -> {
+          if (text.contains("@")) {
+            // Not repeated: what is before it may be a password.
             return Parsed.bad(
-                "\"%s\" is no URL of a server".formatted(text),
-                "write http:// or https:// and the host, such as https://mirror.example.com");
-          });
+                "the URL has an @ in it",
+                "leave user and password out: http:// or https:// and the host");
+          }
+          try {
+            var uri = new URI(text);
+            var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web
+                && uri.getHost() != null
+                && uri.getQuery() == null
+                && uri.getFragment() == null) {
+              return Parsed.good(uri);
+            }
+          } catch (URISyntaxException malformed) {
+            // said below, in our words
+          }
+          return Parsed.bad(
+              "\"%s\" is no URL of %s".formatted(text, what),
+              "write http:// or https:// and the host, such as " + example);
+        });
+  }
 
   private static Parsed<String> parsePath(String text) {
     if (text.isBlank() || text.indexOf('\0') >= 0) {

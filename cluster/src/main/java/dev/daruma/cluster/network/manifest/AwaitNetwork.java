@@ -1,4 +1,4 @@
-package dev.daruma.cluster.network.calico;
+package dev.daruma.cluster.network.manifest;
 
 import dev.daruma.cluster.controlplane.LivingControlPlane;
 import dev.daruma.cluster.milestone.Milestones;
@@ -23,12 +23,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Waits until a node's part of Calico works, and says what keeps it from that.
+ * Waits until a node's part of the network plugin works, and says what keeps it from that.
  *
+ * @param plugin its name, as people write it
  * @param template the settings that its pod has to have; empty for a node that is to join, which
  *     does with those that are there
  */
-record AwaitNetwork(Site site, Host on, Optional<String> template) implements Step {
+record AwaitNetwork(
+    Site site, Host on, String plugin, PluginObjects objects, Optional<String> template)
+    implements Step {
   /** Three images come over the network of the site. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -75,7 +78,7 @@ record AwaitNetwork(Site site, Host on, Optional<String> template) implements St
 
   @Override
   public List<String> explanation() {
-    return List.of("until Calico's pod on the node is ready");
+    return List.of("until the pod of %s on the node is ready".formatted(plugin));
   }
 
   @Override
@@ -86,7 +89,7 @@ record AwaitNetwork(Site site, Host on, Optional<String> template) implements St
         ask(living, "events", "--sort-by=.lastTimestamp", "involvedObject.kind=Pod,reason=Failed");
     Boolean _ =
         work.until(
-            "Calico's pod on " + host() + " is ready",
+            "the pod of %s on %s is ready".formatted(plugin, host()),
             LIMIT,
             () -> {
               Output answer = work.shell(living.name()).run(pods, LOOK);
@@ -94,10 +97,10 @@ record AwaitNetwork(Site site, Host on, Optional<String> template) implements St
                 return Seen.notYet(answer.said());
               }
               JsonNode listed = read(answer);
-              Optional<String> trouble = PodTrouble.of(listed, template, NOTHING);
+              Optional<String> trouble = PodTrouble.of(plugin, listed, template, NOTHING);
               if (trouble.filter(text -> text.contains(PodTrouble.NO_IMAGE)).isPresent()) {
                 Output failed = work.shell(living.name()).run(failures, LOOK);
-                trouble = PodTrouble.of(listed, template, read(failed));
+                trouble = PodTrouble.of(plugin, listed, template, read(failed));
               }
               return trouble.map(Seen::<Boolean>notYet).orElseGet(() -> Seen.met(true));
             });
@@ -114,12 +117,12 @@ record AwaitNetwork(Site site, Host on, Optional<String> template) implements St
             List.of(
                 "wait",
                 "pods",
-                "--namespace=kube-system",
-                "--selector=k8s-app=calico-node",
+                "--namespace=" + objects.namespace(),
+                "--selector=" + objects.selector(),
                 "--field-selector=" + node,
                 "--for=condition=Ready",
                 "--timeout=5s")),
-        ask(living, "pods", "--selector=k8s-app=calico-node", node));
+        ask(living, "pods", "--selector=" + objects.selector(), node));
   }
 
   private Fragment ask(Host living, String kind, String order, String which) {
@@ -129,7 +132,7 @@ record AwaitNetwork(Site site, Host on, Optional<String> template) implements St
         List.of(
             "get",
             kind,
-            "--namespace=kube-system",
+            "--namespace=" + objects.namespace(),
             order,
             "--field-selector=" + which,
             "--output=json"));

@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a site wants of Calico.
+ * A network plugin that comes by its project's own manifest, and what a site wants of it.
  *
- * @param manifest text of the official manifest, of a version that the operator has chosen
- * @param mtu of the pods' interfaces and of tunnels, 1280 to 9000; Calico finds it out when absent
+ * @param text of the manifest, of a version that the operator has chosen
+ * @param mtu of the pods' interfaces and of tunnels, 1280 to 9000; the plugin finds it out when
+ *     absent
  * @param interfaces patterns of those whose address the host speaks to others from; none: the
  *     address that the node is known by
  */
-public record Calico(Mode mode, String manifest, OptionalInt mtu, List<String> interfaces) {
+public record NetworkManifest(Mode mode, String text, OptionalInt mtu, List<String> interfaces) {
 
-  public Calico {
+  public NetworkManifest {
     interfaces = List.copyOf(interfaces);
   }
 
@@ -21,6 +22,8 @@ public record Calico(Mode mode, String manifest, OptionalInt mtu, List<String> i
   public enum Mode {
     /** As they are, by routes that hosts tell each other with BGP. */
     BGP("bgp"),
+    /** As they are, by routes that each host sets itself: all are in one subnet. */
+    DIRECT("direct"),
     /** Within UDP packets of the hosts. */
     VXLAN("vxlan"),
     /** As they are within a subnet, within UDP packets between subnets. */

@@ -1,4 +1,4 @@
-package dev.daruma.cluster.network.calico;
+package dev.daruma.cluster.network.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -23,7 +23,7 @@ class PodTroubleTest {
 
   static Stream<Arguments> troubles() {
     return Stream.of(
-        arguments("no pod", "", "there is no pod of Calico's on it yet"),
+        arguments("no pod", "", "there is no pod of Calico on it yet"),
         arguments(
             "an image that cannot be had",
             """
@@ -61,6 +61,7 @@ class PodTroubleTest {
   void troubles(String name, String pod, String trouble) {
     assertThat(
             PodTrouble.of(
+                    "Calico",
                     JsonMapper.shared().readTree("{\"items\": [" + pod + "]}"),
                     Optional.empty(),
                     JsonMapper.shared().readTree(FAILURES))
@@ -77,8 +78,8 @@ class PodTroubleTest {
                 {"items": [{"metadata": {"annotations": {"daruma.dev/settings": "a"}},
                   "status": {"conditions": [{"type": "Ready", "status": "True"}]}}]}""");
     var nothing = JsonMapper.shared().createObjectNode();
-    assertThat(PodTrouble.of(pods, Optional.of("b"), nothing))
+    assertThat(PodTrouble.of("Calico", pods, Optional.of("b"), nothing))
         .contains("its pod still has the settings of before");
-    assertThat(PodTrouble.of(pods, Optional.of("a"), nothing)).isEmpty();
+    assertThat(PodTrouble.of("Calico", pods, Optional.of("a"), nothing)).isEmpty();
   }
 }

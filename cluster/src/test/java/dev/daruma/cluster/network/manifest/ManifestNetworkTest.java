@@ -1,4 +1,4 @@
-package dev.daruma.cluster.network.calico;
+package dev.daruma.cluster.network.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -8,7 +8,6 @@ import dev.daruma.cluster.facts.Facts;
 import dev.daruma.cluster.facts.HostFacts;
 import dev.daruma.cluster.facts.KubeadmRun;
 import dev.daruma.cluster.network.PodNetwork;
-import dev.daruma.cluster.site.Calico;
 import dev.daruma.cluster.site.Host;
 import dev.daruma.cluster.site.Role;
 import dev.daruma.cluster.site.Site;
@@ -40,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is left to do of Calico, by what the cluster has of it. */
-class CalicoNetworkTest {
+/** What is left to do of a network that comes by a manifest, by what the cluster has of it. */
+class ManifestNetworkTest {
   private static final Path MANIFEST = Path.of("src/test/resources/calico/small.yaml");
   private static final String NOTHING = "";
   private static final String SHAPE = "vxlan 10.244.0.0/16";
@@ -70,8 +69,9 @@ class CalicoNetworkTest {
   }
 
   private static String identity(Site site) {
-    Calico calico = site.kubernetes().network().calico().orElseThrow();
-    return CalicoObjects.of(CalicoManifest.read(calico.manifest()), CalicoSettings.of(site, calico))
+    PluginSettings settings = PluginSettings.of(site).orElseThrow();
+    return PluginObjects.of(
+            PluginManifest.read(settings.plugin(), settings.wanted().text()), settings)
         .identity();
   }
 
@@ -99,11 +99,12 @@ class CalicoNetworkTest {
         outputs.put(
             AppliedNetwork.probe(host),
             identity.equals(NOTHING)
-                ? new Output(22, "", "")
+                ? new Output(0, "{\"items\": []}", "")
                 : new Output(
                     0,
                     """
-                    {"metadata": {"annotations": {"daruma.dev/manifest": "%s", "daruma.dev/network-shape": "%s"}}}"""
+                    {"items": [{"metadata": {"labels": {"daruma.dev/network": "calico"},
+                      "annotations": {"daruma.dev/manifest": "%s", "daruma.dev/network-shape": "%s"}}}]}"""
                         .formatted(identity, shape),
                     ""));
         outputs.put(
@@ -185,7 +186,7 @@ class CalicoNetworkTest {
     String identity = present ? (same ? identity(site) : "another") : NOTHING;
     Facts facts = facts(site, ready, unready, identity, SHAPE);
     assertThat(PodNetwork.of(site, facts))
-        .extracting(CalicoNetworkTest::text)
+        .extracting(ManifestNetworkTest::text)
         .containsExactlyElementsOf(acts);
     Set<Milestone> holding = PodNetwork.holding(site, facts);
     assertThat(holding.contains(new NetworkPresent())).isEqualTo(present);

@@ -1,4 +1,4 @@
-package dev.daruma.cluster.network.calico;
+package dev.daruma.cluster.network.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +16,20 @@ final class PodTrouble {
   private PodTrouble() {}
 
   /**
+   * @param plugin whose they are, as people write it
    * @param pods a PodList
    * @param template the settings that its pods have to have, if it matters
    * @param failures an EventList of what failed, the latest last
    * @return empty when there is a pod and all are ready
    */
-  static Optional<String> of(JsonNode pods, Optional<String> template, JsonNode failures) {
+  static Optional<String> of(
+      String plugin, JsonNode pods, Optional<String> template, JsonNode failures) {
     if (pods.path("items").isEmpty()) {
-      return Optional.of("there is no pod of Calico's on it yet");
+      return Optional.of("there is no pod of %s on it yet".formatted(plugin));
     }
     List<String> troubles = new ArrayList<>();
     for (JsonNode pod : pods.path("items")) {
-      JsonNode settings = pod.path("metadata").path("annotations").path(CalicoObjects.TEMPLATE);
+      JsonNode settings = pod.path("metadata").path("annotations").path(PluginObjects.TEMPLATE);
       if (template.isPresent() && !template.equals(settings.asStringOpt())) {
         troubles.add("its pod still has the settings of before");
       } else {

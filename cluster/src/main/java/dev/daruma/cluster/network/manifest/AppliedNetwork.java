@@ -1,26 +1,32 @@
-package dev.daruma.cluster.network.calico;
+package dev.daruma.cluster.network.manifest;
 
 import dev.daruma.cluster.site.Endpoint;
 import dev.daruma.cluster.site.Host;
+import dev.daruma.cluster.site.Network.Plugin;
 import dev.daruma.engine.observe.Probe;
 import dev.daruma.engine.shell.Fragment;
 import dev.daruma.engine.shell.Output;
+import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the cluster has of Calico's, as one control plane sees it.
+ * What the cluster has of a network plugin that came by its manifest, as one control plane sees it.
  *
- * @param present whether Calico's DaemonSet is there
+ * @param plugin whose DaemonSet is there; empty where daruma has applied none
  * @param identity of all objects that daruma has applied, noted when the last of them was; empty
  *     when that was cut off
  * @param shape what cannot be changed once pods have addresses: the range, and how packets travel
  */
-public record AppliedNetwork(boolean present, Optional<String> identity, Optional<String> shape) {
+public record AppliedNetwork(
+    Optional<Plugin> plugin, Optional<String> identity, Optional<String> shape) {
   private static final AppliedNetwork NOTHING =
-      new AppliedNetwork(false, Optional.empty(), Optional.empty());
+      new AppliedNetwork(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** The label by which daruma finds the DaemonSet again; its value is the plugin. */
+  static final String PLUGIN = "daruma.dev/network";
 
   /** Where daruma notes the checksum of all that it has applied. */
   static final String IDENTITY = "daruma.dev/manifest";
@@ -39,7 +45,7 @@ public record AppliedNetwork(boolean present, Optional<String> identity, Optiona
                 + controlPlane.address().getHostAddress()
                 + ":"
                 + Endpoint.API_SERVER_PORT
-                + "/apis/apps/v1/namespaces/kube-system/daemonsets/calico-node"),
+                + "/apis/apps/v1/daemonsets?labelSelector=daruma.dev%2Fnetwork"),
         AppliedNetwork::parse);
   }
 
@@ -48,10 +54,14 @@ public record AppliedNetwork(boolean present, Optional<String> identity, Optiona
       return NOTHING;
     }
     try {
-      JsonNode notes =
-          JsonMapper.shared().readTree(output.stdout()).path("metadata").path("annotations");
+      JsonNode metadata =
+          JsonMapper.shared().readTree(output.stdout()).path("items").path(0).path("metadata");
+      String label = metadata.path("labels").path(PLUGIN).asString("");
+      JsonNode notes = metadata.path("annotations");
       return new AppliedNetwork(
-          true, notes.path(IDENTITY).asStringOpt(), notes.path(SHAPE).asStringOpt());
+          Arrays.stream(Plugin.values()).filter(each -> each.toString().equals(label)).findFirst(),
+          notes.path(IDENTITY).asStringOpt(),
+          notes.path(SHAPE).asStringOpt());
     } catch (JacksonException cutOff) {
       return NOTHING;
     }

@@ -1,13 +1,14 @@
-package dev.daruma.cluster.network.calico;
+package dev.daruma.cluster.network.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.daruma.cluster.site.Calico;
-import dev.daruma.cluster.site.Calico.Mode;
 import dev.daruma.cluster.site.Cidr;
 import dev.daruma.cluster.site.Network.Peer;
+import dev.daruma.cluster.site.Network.Plugin;
+import dev.daruma.cluster.site.NetworkManifest;
+import dev.daruma.cluster.site.NetworkManifest.Mode;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ class CalicoSettingsTest {
   private static CalicoSettings settings(
       Mode mode, OptionalInt mtu, List<String> interfaces, List<Peer> peers) {
     return new CalicoSettings(
-        new Calico(mode, "unused", mtu, interfaces), PODS, SERVICES, 64_600, peers);
+        new NetworkManifest(mode, "unused", mtu, interfaces), PODS, SERVICES, 64_600, peers, false);
   }
 
   private static CalicoSettings settings(Mode mode) {
@@ -99,7 +100,7 @@ class CalicoSettingsTest {
   @ParameterizedTest
   @MethodSource
   void intended(Path file, Mode mode, Map<String, String> settings) throws IOException {
-    CalicoManifest official = CalicoManifest.read(Files.readString(file));
+    PluginManifest official = PluginManifest.read(Plugin.CALICO, Files.readString(file));
     List<ObjectNode> changed = settings(mode).change(official);
 
     assertThat(read(changed)).containsAllEntriesOf(settings);
@@ -185,7 +186,7 @@ class CalicoSettingsTest {
 
   @Test
   void whatTheOperatorAsksFor() throws IOException {
-    CalicoManifest official = CalicoManifest.read(Files.readString(SMALL));
+    PluginManifest official = PluginManifest.read(Plugin.CALICO, Files.readString(SMALL));
     Map<String, String> found =
         read(
             settings(Mode.VXLAN, OptionalInt.of(1400), List.of("eth.*", "wlan.*"), List.of())
@@ -216,20 +217,43 @@ class CalicoSettingsTest {
     assertThat(settings(Mode.CROSS_SUBNET).custom()).isEmpty();
   }
 
+  /** More than 50 nodes learn each other's routes from control planes. */
+  @Test
+  void manyNodesDoNotAllSpeakToEachOther() {
+    assertThat(CalicoSettings.reflectsAt(50)).isFalse();
+    assertThat(CalicoSettings.reflectsAt(51)).isTrue();
+    CalicoSettings many =
+        new CalicoSettings(
+            new NetworkManifest(Mode.BGP, "unused", OptionalInt.empty(), List.of()),
+            PODS,
+            SERVICES,
+            64_600,
+            List.of(),
+            true);
+    assertThat(many.custom())
+        .extracting(object -> object.path("spec").toString())
+        .containsExactly(
+            "{\"asNumber\":64600,\"logSeverityScreen\":\"Info\",\"nodeToNodeMeshEnabled\":false}",
+            "{\"nodeSelector\":\"all()\",\"peerSelector\":\"daruma.dev/route-reflector == 'true'\"}");
+  }
+
   @Test
   void whatIsAppliedIsNotedAndTellsOneSettingFromAnother() throws IOException {
-    CalicoManifest official = CalicoManifest.read(Files.readString(SMALL));
-    CalicoObjects vxlan = CalicoObjects.of(official, settings(Mode.VXLAN));
+    PluginManifest official = PluginManifest.read(Plugin.CALICO, Files.readString(SMALL));
+    PluginObjects vxlan = PluginObjects.of(official, settings(Mode.VXLAN));
     assertThat(vxlan.identity()).matches("[0-9a-f]{64}");
     assertThat(vxlan.manifest())
         .contains(
             "\"annotations\":{\"daruma.dev/network-shape\":\"vxlan 10.244.0.0/16\"}",
+            "\"labels\":{\"daruma.dev/network\":\"calico\"}",
             "\"annotations\":{\"daruma.dev/settings\":\"" + vxlan.template() + "\"}")
         .startsWith("{\"apiVersion\":\"v1\",\"kind\":\"List\"");
     assertThat(vxlan.version()).isEqualTo("v0.0.1");
-    assertThat(CalicoObjects.of(official, settings(Mode.VXLAN)).identity())
+    assertThat(vxlan.namespace()).isEqualTo("kube-system");
+    assertThat(vxlan.selector()).isEqualTo("k8s-app=calico-node");
+    assertThat(PluginObjects.of(official, settings(Mode.VXLAN)).identity())
         .isEqualTo(vxlan.identity());
-    assertThat(CalicoObjects.of(official, settings(Mode.CROSS_SUBNET)).identity())
+    assertThat(PluginObjects.of(official, settings(Mode.CROSS_SUBNET)).identity())
         .isNotEqualTo(vxlan.identity());
     assertThat(vxlan.custom()).isEmpty();
   }
@@ -258,7 +282,7 @@ class CalicoSettingsTest {
   @MethodSource
   void whatIsNoManifest(String text, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CalicoManifest.read(text))
+        .isThrownBy(() -> PluginManifest.read(Plugin.CALICO, text))
         .withMessageStartingWith(message);
   }
 }

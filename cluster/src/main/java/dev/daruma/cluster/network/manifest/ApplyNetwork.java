@@ -1,4 +1,4 @@
-package dev.daruma.cluster.network.calico;
+package dev.daruma.cluster.network.manifest;
 
 import dev.daruma.cluster.controlplane.LivingControlPlane;
 import dev.daruma.cluster.milestone.Milestones;
@@ -20,13 +20,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gives the cluster Calico's objects; twice does no harm. The API server compares and says what is
- * wrong with them. Source: Kubernetes reference, "server-side apply".
+ * Gives the cluster the objects of its network plugin; twice does no harm. The API server compares
+ * and says what is wrong with them. Source: Kubernetes reference, "server-side apply".
  */
-record ApplyNetwork(Site site, Host on, CalicoSettings settings, CalicoObjects objects)
+record ApplyNetwork(Site site, Host on, PluginSettings settings, PluginObjects objects)
     implements Step {
   private static final String REMEDY = "see that the API answers, then run apply again";
-  private static final String PEERS = "bgppeers.crd.projectcalico.org";
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @Override
@@ -58,10 +57,11 @@ record ApplyNetwork(Site site, Host on, CalicoSettings settings, CalicoObjects o
   public List<String> explanation() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Calico %s, mode %s, pods in %s"
-            .formatted(objects.version(), settings.calico().mode(), settings.pods()));
+        "%s %s, mode %s, pods in %s"
+            .formatted(
+                settings.name(), objects.version(), settings.wanted().mode(), settings.pods()));
     lines.add("objects of checksum " + objects.identity().substring(0, 16));
-    lines.add("where settings differ, Calico's pods start anew, one after the other");
+    lines.add("where settings differ, its pods start anew, one after the other");
     return lines;
   }
 
@@ -70,27 +70,28 @@ record ApplyNetwork(Site site, Host on, CalicoSettings settings, CalicoObjects o
     Host living = LivingControlPlane.find(work, site);
     note(work, living, AppliedNetwork.IDENTITY + "-");
     apply(work, living, objects.manifest());
-    String _ =
-        kubectl(
-            work,
-            living,
-            "wait until the cluster knows Calico's kinds",
-            List.of(
-                "wait",
-                "--for=condition=Established",
-                "--timeout=60s",
-                "crd/bgpconfigurations.crd.projectcalico.org",
-                "crd/" + PEERS));
-    if (!objects.custom().isEmpty()) {
-      apply(work, living, objects.custom());
+    if (!settings.kinds().isEmpty()) {
+      awaitKinds(work, living);
+      if (!objects.custom().isEmpty()) {
+        apply(work, living, objects.custom());
+      }
+      removeFormerPeers(work, living);
     }
-    removeFormerPeers(work, living);
     note(work, living, AppliedNetwork.IDENTITY + "=" + objects.identity());
+  }
+
+  private void awaitKinds(Work work, Host living) {
+    List<String> arguments = new ArrayList<>(List.of("wait"));
+    arguments.add("--for=condition=Established");
+    arguments.add("--timeout=60s");
+    settings.kinds().forEach(kind -> arguments.add("crd/" + kind));
+    String _ = kubectl(work, living, "wait until the cluster knows its kinds", arguments);
   }
 
   /** Taken away before anything changes, and made when all has: a run may be cut off in between. */
   private void note(Work work, Host living, String annotation) {
-    List<String> daemonSet = List.of("daemonset", "calico-node", "--namespace=kube-system");
+    List<String> daemonSet =
+        List.of("daemonset", settings.daemonSet(), "--namespace=" + objects.namespace());
     work.run(
         living.name(),
         "note what is applied",
@@ -119,7 +120,7 @@ record ApplyNetwork(Site site, Host on, CalicoSettings settings, CalicoObjects o
             "list the routers that Calico speaks to",
             List.of(
                 "get",
-                PEERS,
+                CalicoSettings.BGP_PEERS,
                 "--selector=" + CalicoSettings.OWNER + "=daruma",
                 "--output=jsonpath={.items[*].metadata.name}"));
     List<String> former =
@@ -127,7 +128,7 @@ record ApplyNetwork(Site site, Host on, CalicoSettings settings, CalicoObjects o
             .filter(name -> !name.isEmpty() && !objects.peers().contains(name))
             .toList();
     if (!former.isEmpty()) {
-      List<String> arguments = new ArrayList<>(List.of("delete", PEERS));
+      List<String> arguments = new ArrayList<>(List.of("delete", CalicoSettings.BGP_PEERS));
       arguments.addAll(former);
       String _ = kubectl(work, living, "forget routers " + former, arguments);
     }
@@ -146,7 +147,7 @@ record ApplyNetwork(Site site, Host on, CalicoSettings settings, CalicoObjects o
                 "--filename=-"));
     work.feed(
         living.name(),
-        "apply Calico's objects",
+        "apply the objects of " + settings.name(),
         "see what the API server says: a manifest for another version of Kubernetes does not fit",
         kubectl,
         new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
