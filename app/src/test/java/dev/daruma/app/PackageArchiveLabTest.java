@@ -136,6 +136,14 @@ class PackageArchiveLabTest {
   }
 
   private static void writeSite(int port, String fingerprint) throws IOException {
+    writeSiteWith(
+        port,
+        """
+        {mirror: {url: "http://archive.example/apt", fingerprint: "%s", images: "%s/kubernetes"}}"""
+            .formatted(fingerprint, REGISTRY));
+  }
+
+  private static void writeSiteWith(int port, String packages) throws IOException {
     Files.writeString(
         SITE,
         """
@@ -151,11 +159,10 @@ class PackageArchiveLabTest {
           network: none
           runtime: {insecure: ["%1$s"]}
         # No name server knows it: only the proxy leads there, which is the server itself.
-        packages:
-          mirror: {url: "http://archive.example/apt", fingerprint: "%2$s", images: "%1$s/kubernetes"}
+        packages: %2$s
         proxy: {http: "http://%3$s:%4$d", except: [10.213.44.11]}
         """
-            .formatted(REGISTRY, fingerprint, MACHINE, port));
+            .formatted(REGISTRY, packages, MACHINE, port));
   }
 
   private static void trust(SigningKey key) throws IOException {
@@ -277,6 +284,26 @@ class PackageArchiveLabTest {
     Answer asked = DARUMA.run("kubectl", "--", "version", "--short");
     assertThat(asked.output()).contains("Client Version: v1.20.2", "Server Version: v1.20.2");
     assertThat(kept.resolve("kubectl")).isExecutable();
+  }
+
+  /**
+   * What the site's hosts have fetched, this machine fetches into one file, for where nobody can.
+   */
+  @Test
+  @Order(6)
+  void aBundleIsBuiltOfTheArchiveAndTheRegistry() throws Exception {
+    Path bundle = FOLDER.resolve("own.tar");
+    Answer built = DARUMA.run("bundle", "build", "--from", "site", "--out", bundle.toString());
+    assertThat(built.exitCode()).as(built.output()).isZero();
+    assertThat(built.output()).contains("pulling " + REGISTRY + "/kubernetes/etcd:3.4.13-0");
+
+    writeSiteWith(
+        requireNonNull(server).getAddress().getPort(), "{bundle: \"%s\"}".formatted(bundle));
+    Answer applied = DARUMA.run("apply");
+    assertThat(applied.exitCode()).as(applied.output()).isZero();
+    assertThat(DARUMA.asRoot("one", "crictl images"))
+        .contains("bundle.daruma.dev/kube-apiserver", "bundle.daruma.dev/pause");
+    assertThat(DARUMA.run("plan").output()).contains("0 changes");
   }
 
   /** As kubeadm wants them of a registry that is not its own: by their last names. */

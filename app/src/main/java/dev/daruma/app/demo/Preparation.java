@@ -1,9 +1,12 @@
 package dev.daruma.app.demo;
 
 import dev.daruma.app.Workplace;
+import dev.daruma.app.run.PublishedParts;
 import dev.daruma.app.show.Progress;
+import dev.daruma.cluster.packages.Archive;
 import dev.daruma.cluster.site.Packages;
 import dev.daruma.cluster.site.Site;
+import dev.daruma.cluster.site.Version;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import dev.daruma.lab.bundle.BundleBuilder;
@@ -33,34 +36,45 @@ public record Preparation(Site site, Lab lab, Workplace workplace, Progress prog
 
   private void prepare(Runnable beside) throws InterruptedException {
     Path bundle = bundle();
-    String version = site.kubernetes().version().toString();
+    Version version = site.kubernetes().version();
+    boolean published = Archive.isPublished(version);
     BundleBuilder builder =
         new BundleBuilder(workplace.cache(), line -> progress.say("bundle: " + line));
-    boolean bundleIsThere = Files.isRegularFile(bundle) && builder.isCached(version);
-    announce(bundleIsThere, builder.isCached(version));
+    boolean partsAreThere = !published && builder.isCached(version.toString());
+    boolean bundleIsThere = Files.isRegularFile(bundle) && (published || partsAreThere);
+    announce(bundleIsThere, published, partsAreThere);
 
     List<String> packages = new ArrayList<>(Lab.requiredPackages());
     if (!bundleIsThere) {
-      packages.addAll(BundleBuilder.requiredPackages());
+      packages.addAll(
+          published ? BundleBuilder.requiredForPublished() : BundleBuilder.requiredPackages());
     }
     new DebianPackages(packages, progress::say).ensure();
     // Both take mostly time of their own kind: the one compiles, the other fetches and boots.
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> built =
-          threads.submit(() -> bundleIsThere ? bundle : builder.build(version, bundle));
+          threads.submit(() -> bundleIsThere ? bundle : build(builder, published, bundle));
       Future<?> up = threads.submit(beside);
       join(built);
       join(up);
     }
   }
 
-  private void announce(boolean bundleIsThere, boolean partsAreThere) {
+  private Path build(BundleBuilder builder, boolean published, Path bundle) {
+    return published
+        ? builder.build(PublishedParts.upstream(site.kubernetes().version()), bundle)
+        : builder.build(site.kubernetes().version().toString(), bundle);
+  }
+
+  private void announce(boolean bundleIsThere, boolean published, boolean partsAreThere) {
     progress.say(
         bundleIsThere
             ? "bundle: is there"
-            : partsAreThere
-                ? "bundle: a minute, its parts are there"
-                : "bundle: 11 to 17 minutes on two cores, once");
+            : published
+                ? "bundle: out of Kubernetes' own archive and registry, once"
+                : partsAreThere
+                    ? "bundle: a minute, its parts are there"
+                    : "bundle: out of Debian's source, 11 to 17 minutes on two cores, once");
     if (!hasRootImage()) {
       progress.say("root image of the lab's hosts: about a minute, once");
     }

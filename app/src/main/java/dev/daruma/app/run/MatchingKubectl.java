@@ -1,7 +1,7 @@
 package dev.daruma.app.run;
 
 import dev.daruma.cluster.packages.Archive;
-import dev.daruma.cluster.packages.ArchivedPackage;
+import dev.daruma.cluster.packages.ArchiveIndex;
 import dev.daruma.cluster.site.Packages;
 import dev.daruma.cluster.site.Site;
 import dev.daruma.engine.bundle.Bundle;
@@ -9,7 +9,6 @@ import dev.daruma.engine.bundle.Checksum;
 import dev.daruma.engine.bundle.DebianContents;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
-import dev.daruma.engine.web.WebFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,7 @@ public record MatchingKubectl(Path cache) {
   public Path of(Site site) {
     return switch (site.packages()) {
       case Packages.FromBundle(Path file) -> outOf(Bundle.open(file));
-      case Packages.Upstream _ -> outOf(Archive.upstream(site.kubernetes()), site);
+      case Packages.Upstream _ -> outOf(Archive.upstream(site.kubernetes().version()), site);
       case Packages.FromMirror mirror -> outOf(Archive.mirror(site.kubernetes(), mirror), site);
     };
   }
@@ -68,7 +67,8 @@ public record MatchingKubectl(Path cache) {
         identity,
         () -> {
           try {
-            byte[] deb = new ArchivedPackage(archive, PACKAGE, here).fetch(web(site));
+            ArchiveIndex index = ArchiveIndex.read(archive, SiteProxies.web(site));
+            byte[] deb = index.fetch(index.find(PACKAGE, here));
             return new DebianContents(deb)
                 .file(FILE)
                 .orElseThrow(() -> new IOException("the package has no file " + FILE));
@@ -77,13 +77,6 @@ public record MatchingKubectl(Path cache) {
                 Problem.Code.PACKAGE_FAILED, String.valueOf(failure.getMessage()), version);
           }
         });
-  }
-
-  /** By the site's proxy where it has one for such a URL, else by this machine's own. */
-  private static WebFiles web(Site site) {
-    return site.proxy()
-        .map(proxy -> new WebFiles(new SiteProxies(proxy)))
-        .orElseGet(WebFiles::direct);
   }
 
   private Path kept(String identity, Supplier<byte[]> content) {

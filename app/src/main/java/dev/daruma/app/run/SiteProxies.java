@@ -1,6 +1,8 @@
 package dev.daruma.app.run;
 
 import dev.daruma.cluster.site.Proxy;
+import dev.daruma.cluster.site.Site;
+import dev.daruma.engine.web.WebFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -10,11 +12,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks through a site's proxy what its hosts would ask through it. */
-final class SiteProxies extends ProxySelector {
+public final class SiteProxies extends ProxySelector {
   private final Proxy proxy;
 
-  SiteProxies(Proxy proxy) {
+  private SiteProxies(Proxy proxy) {
     this.proxy = proxy;
+  }
+
+  /** The web as the site's proxy shows it, or as this machine's own does where it has none. */
+  public static WebFiles web(Site site) {
+    return site.proxy()
+        .map(proxy -> new WebFiles(new SiteProxies(proxy)))
+        .orElseGet(WebFiles::direct);
   }
 
   @Override

@@ -99,7 +99,7 @@ public record Visit(
 
   private Source source() {
     return switch (site.packages()) {
-      case Packages.Upstream _ -> Archive.upstream(site.kubernetes());
+      case Packages.Upstream _ -> Archive.upstream(site.kubernetes().version());
       case Packages.FromMirror mirror -> Archive.mirror(site.kubernetes(), mirror);
       case Packages.FromBundle(Path file) -> {
         if (!Files.isRegularFile(file)) {
@@ -108,8 +108,11 @@ public record Visit(
                   Problem.Code.BUNDLE_BROKEN,
                   "open the bundle of " + site.name(),
                   "there is no file " + file,
-                  "daruma bundle build --from debian --kubernetes %s --out %s"
-                      .formatted(site.kubernetes().version(), file)));
+                  "daruma bundle build --from %s --kubernetes %s --out %s"
+                      .formatted(
+                          Archive.isPublished(site.kubernetes().version()) ? "upstream" : "debian",
+                          site.kubernetes().version(),
+                          file)));
         }
         yield new HostBundle(Bundle.open(file));
       }

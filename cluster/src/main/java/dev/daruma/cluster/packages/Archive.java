@@ -1,6 +1,7 @@
 package dev.daruma.cluster.packages;
 
 import dev.daruma.cluster.release.Release;
+import dev.daruma.cluster.release.Releases;
 import dev.daruma.cluster.site.Fingerprint;
 import dev.daruma.cluster.site.Kubernetes;
 import dev.daruma.cluster.site.Packages;
@@ -8,6 +9,7 @@ import dev.daruma.cluster.site.Version;
 import dev.daruma.engine.bundle.Checksum;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,15 +46,20 @@ public record Archive(
   /** Runs on every release: it only answers. Source: test/utils/image/manifest.go, 1.32. */
   private static final String AGNHOST = "agnhost:2.53";
 
+  /** Whether Kubernetes' own archive has that release. */
+  public static boolean isPublished(Version version) {
+    return version.major() > 1 || version.minor() >= FIRST_MINOR;
+  }
+
   /** Kubernetes' own. Source: "Installing kubeadm" in its documentation. */
-  public static Archive upstream(Kubernetes kubernetes) {
+  public static Archive upstream(Version version) {
     URI url =
         URI.create(
             "https://pkgs.k8s.io/core:/stable:/v%d.%d/deb/"
-                .formatted(kubernetes.version().major(), kubernetes.version().minor()));
+                .formatted(version.major(), version.minor()));
     return new Archive(
-        kubernetes.version(),
-        kubernetes.release(),
+        version,
+        Releases.nearest(version.major(), version.minor()),
         url,
         url.resolve("Release.key"),
         OF_KUBERNETES,
@@ -68,6 +75,38 @@ public record Archive(
         mirror.key(),
         mirror.fingerprint(),
         mirror.images());
+  }
+
+  /**
+   * An image of what a cluster is made of.
+   *
+   * @param name its last name, as kubeadm wants it of a registry that is not Kubernetes' own
+   * @param from the whole reference by which it is pulled
+   */
+  public record ArchivedImage(String name, String tag, String from) {}
+
+  /**
+   * All images of a cluster, and the one that tries it. Kubernetes' own registry has CoreDNS in a
+   * folder; source: kubeadm, app/images, GetDNSImage.
+   */
+  public List<ArchivedImage> allImages() {
+    String own = "v" + version;
+    String registry = images.orElse("registry.k8s.io");
+    List<ArchivedImage> all = new ArrayList<>();
+    for (String name :
+        List.of("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy")) {
+      all.add(image(registry, name, own));
+    }
+    all.add(image(registry, "etcd", release.images().etcd()));
+    all.add(image(registry, "pause", release.images().pause()));
+    all.add(image(images.orElse("registry.k8s.io/coredns"), "coredns", release.images().coreDns()));
+    String[] agnhost = AGNHOST.split(":", 2);
+    all.add(image(images.orElse("registry.k8s.io/e2e-test-images"), agnhost[0], agnhost[1]));
+    return all;
+  }
+
+  private static ArchivedImage image(String registry, String name, String tag) {
+    return new ArchivedImage(name, tag, registry + "/" + name + ":" + tag);
   }
 
   @Override

@@ -105,7 +105,7 @@ record SmallSite(Site site, Blueprint blueprint) {
 
   /** The same, with packages from Kubernetes' own archive. */
   SmallSite upstream() {
-    Source archive = Archive.upstream(site.kubernetes());
+    Source archive = Archive.upstream(site.kubernetes().version());
     return new SmallSite(
         site,
         new Blueprint(

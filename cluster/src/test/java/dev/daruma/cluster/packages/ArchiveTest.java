@@ -32,7 +32,7 @@ class ArchiveTest {
 
   @Test
   void kubernetesOwnHasAFolderForEachMinorRelease() throws IOException {
-    Archive archive = Archive.upstream(site("1.30.2").kubernetes());
+    Archive archive = Archive.upstream(site("1.30.2").kubernetes().version());
     assertThat(archive.sourceLine())
         .isEqualTo(
             "deb [signed-by=/etc/apt/keyrings/daruma-kubernetes.asc]"

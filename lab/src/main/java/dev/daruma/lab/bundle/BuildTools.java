@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** What this machine needs to build a bundle: Debian 12, and some of its packages. */
 final class BuildTools {
+  /** To put packages together that others have built. */
+  static final List<String> FOR_PUBLISHED = List.of("dpkg-dev");
+
   static final List<String> PACKAGES =
       List.of(
           "dpkg-dev",
@@ -21,8 +24,8 @@ final class BuildTools {
   private BuildTools() {}
 
   /** Names everything that is missing at once. */
-  static void demand() {
-    List<String> missing = new ArrayList<>(PACKAGES);
+  static void demand(List<String> packages) {
+    List<String> missing = new ArrayList<>(packages);
     for (String line :
         new Command(
                 "look for build tools",
@@ -34,7 +37,7 @@ final class BuildTools {
                     "dpkg-query -W -f '${db:Status-Status} ${Package}\\n' \"$@\" || :",
                     "sh"),
                 Map.of())
-            .and(PACKAGES)
+            .and(packages)
             .lines()) {
       if (line.startsWith("installed ")) {
         missing.remove(line.substring("installed ".length()));

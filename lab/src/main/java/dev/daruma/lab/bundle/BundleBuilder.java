@@ -6,10 +6,12 @@ import dev.daruma.engine.bundle.Manifest;
 import dev.daruma.engine.problem.Problem;
 import dev.daruma.engine.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +42,11 @@ public final class BundleBuilder {
     return BuildTools.PACKAGES;
   }
 
+  /** The same for a bundle of what somebody else has built. */
+  public static List<String> requiredForPublished() {
+    return BuildTools.FOR_PUBLISHED;
+  }
+
   /** Whether the slow parts, compiling and fetching, are there already. */
   public boolean isCached(String kubernetesVersion) {
     try {
@@ -54,19 +61,39 @@ public final class BundleBuilder {
   /** Builds the bundle; a file that has the same contents already is left alone. */
   public Path build(String kubernetesVersion, Path out) {
     KubernetesVersion.demandBuildable(kubernetesVersion);
-    BuildTools.demand();
+    BuildTools.demand(BuildTools.PACKAGES);
+    return locked(out, () -> assemble(kubernetesVersion, out.toAbsolutePath()));
+  }
+
+  /**
+   * Builds a bundle of what somebody else publishes, and of Debian's packages for the hosts; a file
+   * that has the same contents already is left alone.
+   */
+  public Path build(Parts parts, Path out) {
+    BuildTools.demand(BuildTools.FOR_PUBLISHED);
+    return locked(out, () -> assemble(parts, out.toAbsolutePath()));
+  }
+
+  /** Puts a bundle together. */
+  private interface Assembly {
+    Path run() throws IOException;
+  }
+
+  private Path locked(Path out, Assembly assembly) {
     try {
       Files.createDirectories(work);
       try (var _ = WorkLock.take(work, progress)) {
-        return assemble(kubernetesVersion, out.toAbsolutePath());
+        return assembly.run();
       }
     } catch (IOException broken) {
       throw new ProblemException(
           Problem.of(
               Problem.Code.LAB,
               "build bundle " + out,
-              broken.toString(),
-              "see that "
+              broken instanceof FileSystemException
+                  ? broken.toString()
+                  : String.valueOf(broken.getMessage()),
+              "mend what it names, and see that "
                   + work
                   + " and "
                   + out.toAbsolutePath().getParent()
@@ -75,8 +102,54 @@ public final class BundleBuilder {
     }
   }
 
+  private static String ownArchitecture() {
+    return Command.of("ask dpkg", "dpkg", "--print-architecture").lines().getFirst();
+  }
+
+  private Path assemble(Parts parts, Path out) throws IOException {
+    String architecture = parts.architecture();
+    boolean own = architecture.equals(ownArchitecture());
+    CachedFolder hostPackages =
+        own ? HostPackages.folder(work) : HostPackages.folder(work, architecture);
+    if (!hostPackages.isReady()) {
+      progress.accept("fetching the hosts' packages from Debian: about a minute");
+      DebianArchive debian =
+          own
+              ? archive()
+              : DebianArchive.open(
+                  work.resolve("apt-" + architecture), Path.of("/etc/apt"), architecture);
+      hostPackages.make(folder -> HostPackages.fetch(debian, folder));
+    }
+    String name = "published-%s-%s".formatted(parts.kubernetes(), architecture);
+    List<String> inputs = new ArrayList<>(parts.packageInputs());
+    inputs.add(hostPackages.inputs());
+    CachedFolder repository = CachedFolder.of(work.resolve(name + "-apt"), inputs);
+    if (!repository.isReady()) {
+      progress.accept("fetching kubeadm, kubelet, kubectl and what they need");
+      repository.make(
+          folder -> {
+            parts.fetchPackages(folder);
+            AptRepository.link(hostPackages.path(), folder);
+            AptRepository.index(folder, architecture, clock.instant());
+          });
+    }
+    CachedFolder imageFolder =
+        CachedFolder.of(work.resolve(name + "-images"), List.of(parts.images().toString()));
+    if (!imageFolder.isReady()) {
+      Path layers = Files.createDirectories(work.resolve("layers"));
+      imageFolder.make(folder -> new PulledImages(parts, layers, progress).pull(folder));
+    }
+    return write(
+        parts.kubernetes(),
+        architecture,
+        repository.path(),
+        imageFolder.path(),
+        parts.images().stream().map(image -> new ImageFile(image.name(), image.tag())).toList(),
+        out);
+  }
+
   private Path assemble(String version, Path out) throws IOException {
-    String architecture = Command.of("ask dpkg", "dpkg", "--print-architecture").lines().getFirst();
+    String architecture = ownArchitecture();
 
     CachedFolder hostPackages = HostPackages.folder(work);
     if (!hostPackages.isReady()) {
@@ -123,7 +196,13 @@ public final class BundleBuilder {
               Images.build(
                   images, binaries.path(), imagePackages.path(), architecture, folder, progress));
     }
-    return write(version, architecture, repository.path(), imageFolder.path(), images, out);
+    return write(
+        version,
+        architecture,
+        repository.path(),
+        imageFolder.path(),
+        images.stream().map(Image::file).toList(),
+        out);
   }
 
   private Path write(
@@ -131,7 +210,7 @@ public final class BundleBuilder {
       String architecture,
       Path repository,
       Path imageFolder,
-      List<Image> images,
+      List<ImageFile> images,
       Path out)
       throws IOException {
     progress.accept("computing checksums");
@@ -139,7 +218,7 @@ public final class BundleBuilder {
     Instant now = clock.instant();
     Manifest manifest =
         new Manifest(
-            Manifest.FORMAT, version, architecture, now, Image.REPOSITORY, contents.entries());
+            Manifest.FORMAT, version, architecture, now, ImageFile.REPOSITORY, contents.entries());
     if (contents.isAlreadyIn(out, manifest)) {
       progress.accept("bundle " + out + " is up to date");
       return out;
@@ -153,7 +232,9 @@ public final class BundleBuilder {
 
   private DebianArchive archive() throws IOException {
     if (archive.isEmpty()) {
-      archive = Optional.of(DebianArchive.open(work.resolve("apt"), Path.of("/etc/apt")));
+      archive =
+          Optional.of(
+              DebianArchive.open(work.resolve("apt"), Path.of("/etc/apt"), ownArchitecture()));
     }
     return archive.get();
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** The files of a bundle: what they are, and where they lie before they are in it. */
 record Contents(Path repository, Path imageFolder, List<Entry> entries) {
 
-  static Contents of(Path repository, Path imageFolder, List<Image> images) throws IOException {
+  static Contents of(Path repository, Path imageFolder, List<ImageFile> images) throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (String index : AptRepository.INDEX) {
       entries.add(
@@ -33,7 +33,7 @@ record Contents(Path repository, Path imageFolder, List<Entry> entries) {
               listed.version(),
               Optional.empty()));
     }
-    for (Image image : images) {
+    for (ImageFile image : images) {
       entries.add(
           entry(
               "images/",

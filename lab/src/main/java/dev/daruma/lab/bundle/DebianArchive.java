@@ -23,8 +23,12 @@ final class DebianArchive {
     this.folder = folder;
   }
 
-  /** Reads the package lists anew. */
-  static DebianArchive open(Path folder, Path etcApt) throws IOException {
+  /**
+   * Reads the package lists anew.
+   *
+   * @param architecture whose packages are looked at, which need not be this machine's
+   */
+  static DebianArchive open(Path folder, Path etcApt, String architecture) throws IOException {
     Files.createDirectories(folder.resolve("lists/partial"));
     Files.createDirectories(folder.resolve("cache/archives/partial"));
     Files.createDirectories(folder.resolve("sources.d"));
@@ -51,8 +55,10 @@ final class DebianArchive {
         Acquire::Retries "3";
         APT::Install-Recommends "false";
         APT::Sandbox::User "root";
+        APT::Architecture "%2$s";
+        APT::Architectures {"%2$s";};
         """
-            .formatted(folder));
+            .formatted(folder, architecture));
     DebianArchive archive = new DebianArchive(folder);
     archive.command("fetch Debian's package lists", "apt-get", "-q", "update").run();
     return archive;

@@ -51,11 +51,22 @@ final class HostPackages {
 
   private HostPackages() {}
 
+  /** Those for this machine's own architecture. */
   static CachedFolder folder(Path work) {
+    return CachedFolder.of(work.resolve("packages-" + DebianArchive.CODENAME), inputs());
+  }
+
+  /** Those for another one. */
+  static CachedFolder folder(Path work, String architecture) {
+    return CachedFolder.of(
+        work.resolve("packages-%s-%s".formatted(DebianArchive.CODENAME, architecture)), inputs());
+  }
+
+  private static List<String> inputs() {
     List<String> inputs = new ArrayList<>(BARE);
     inputs.addAll(WANTED);
     inputs.add(DebianArchive.CODENAME);
-    return CachedFolder.of(work.resolve("packages-" + DebianArchive.CODENAME), inputs);
+    return inputs;
   }
 
   static void fetch(DebianArchive archive, Path target) throws IOException {

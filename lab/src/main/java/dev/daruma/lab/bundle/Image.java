@@ -10,8 +10,6 @@ record Image(
     List<Program> programs,
     List<String> entrypoint,
     List<String> command) {
-  static final String REPOSITORY = "bundle.daruma.dev";
-
   /** What lies under the program. */
   enum Base {
     NOTHING,
@@ -21,12 +19,8 @@ record Image(
   /** A file of the build, or of the unpacked packages, and where it goes in the image. */
   record Program(String binary, String path) {}
 
-  String reference() {
-    return REPOSITORY + "/" + name + ":" + tag;
-  }
-
-  String fileName() {
-    return name + "-" + tag + ".tar";
+  ImageFile file() {
+    return new ImageFile(name, tag);
   }
 
   /**

@@ -70,7 +70,7 @@ final class Images {
     ImageRoot etcd = ImageRoot.empty(layers.resolve("etcd-packages"));
     etcd.unpack(packages.resolve("etcd"));
     for (Image image : images) {
-      progress.accept("packing image " + image.reference());
+      progress.accept("packing image " + image.file().reference());
       ImageRoot root = ImageRoot.empty(layers.resolve(image.name()));
       for (Image.Program program : image.programs()) {
         Path built = binaries.resolve(program.binary());
@@ -83,8 +83,9 @@ final class Images {
             case NOTHING -> List.of(own);
             case DEBIAN -> List.of(debian, own);
           };
-      new OciImage(image.reference(), architecture, image.entrypoint(), image.command(), stack)
-          .write(target.resolve(image.fileName()));
+      new OciImage(
+              image.file().reference(), architecture, image.entrypoint(), image.command(), stack)
+          .write(target.resolve(image.file().fileName()));
     }
     CachedFolder.delete(layers);
   }

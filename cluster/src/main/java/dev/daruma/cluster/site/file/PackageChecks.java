@@ -1,5 +1,6 @@
 package dev.daruma.cluster.site.file;
 
+import dev.daruma.cluster.packages.Archive;
 import dev.daruma.cluster.site.shape.Findings;
 import dev.daruma.cluster.site.shape.Values;
 import java.nio.file.Files;
@@ -35,8 +36,15 @@ final class PackageChecks {
                 findings.warning(
                     file.place(),
                     "there is no bundle %s".formatted(file.value()),
-                    "make it with `daruma bundle build --from debian --kubernetes %s --out %s`"
-                        .formatted(version(draft), file.value())));
+                    "make it with `daruma bundle build --from %s --kubernetes %s --out %s`"
+                        .formatted(publisher(draft), version(draft), file.value())));
+  }
+
+  /** Who has the parts of it: Debian those of the release whose source it has, no other one's. */
+  private static String publisher(Draft draft) {
+    return draft.kubernetes().value(KubernetesKeys.VERSION).filter(Archive::isPublished).isPresent()
+        ? "upstream"
+        : "debian";
   }
 
   private static String version(Draft draft) {

@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,13 @@ class ManifestNetworkTest {
   @TempDir private Path folder;
 
   private Site site() throws IOException {
+    return site("vxlan", 1);
+  }
+
+  /**
+   * @param workers how many of them; one at least
+   */
+  private Site site(String mode, int workers) throws IOException {
     Files.copy(MANIFEST, folder.resolve("calico.yaml"), StandardCopyOption.REPLACE_EXISTING);
     Path file =
         Files.writeString(
@@ -60,11 +69,19 @@ class ManifestNetworkTest {
             hosts:
               one: {address: 192.0.2.11, roles: [control-plane]}
               node: {address: 192.0.2.21, roles: [worker]}
-            kubernetes:
+            %skubernetes:
               version: 1.20.2
               endpoint: 192.0.2.10
-              network: {plugin: calico, mode: vxlan, manifest: calico.yaml}
-            """);
+              network: {plugin: calico, mode: %s, manifest: calico.yaml}
+            """
+                .formatted(
+                    IntStream.range(1, workers)
+                        .mapToObj(
+                            number ->
+                                "  node%1$d: {address: 192.0.2.%2$d}\n"
+                                    .formatted(number, 21 + number))
+                        .collect(Collectors.joining()),
+                    mode));
     return SiteFile.read(file, new Operator("tester", folder, Map.of())).site().orElseThrow();
   }
 
@@ -82,6 +99,19 @@ class ManifestNetworkTest {
    */
   private static Facts facts(
       Site site, Set<String> ready, Set<String> unready, String identity, String shape) {
+    return facts(site, ready, unready, Set.of(), identity, shape);
+  }
+
+  /**
+   * @param reflectors those of the nodes that are labelled as such
+   */
+  private static Facts facts(
+      Site site,
+      Set<String> ready,
+      Set<String> unready,
+      Set<String> reflectors,
+      String identity,
+      String shape) {
     SortedMap<HostName, HostFacts> read = new TreeMap<>();
     for (Host host : site.hosts()) {
       String name = host.name().value();
@@ -111,24 +141,24 @@ class ManifestNetworkTest {
             ControlPlanes.view(site, host),
             ready.isEmpty() && unready.isEmpty()
                 ? new Output(3, "", "")
-                : new Output(0, nodes(ready, unready), ""));
+                : new Output(0, nodes(ready, unready, reflectors), ""));
       }
       read.put(host.name(), new HostFacts(Observed.of(outputs), Instant.EPOCH, Instant.EPOCH));
     }
     return new Facts(read, new TreeMap<>());
   }
 
-  private static String nodes(Set<String> ready, Set<String> unready) {
+  private static String nodes(Set<String> ready, Set<String> unready, Set<String> reflectors) {
     List<String> nodes = new ArrayList<>();
-    ready.forEach(name -> nodes.add(node(name, "True")));
-    unready.forEach(name -> nodes.add(node(name, "False")));
+    ready.forEach(name -> nodes.add(node(name, "True", reflectors.contains(name))));
+    unready.forEach(name -> nodes.add(node(name, "False", reflectors.contains(name))));
     return "{\"items\": [" + String.join(",", nodes) + "]}";
   }
 
-  private static String node(String name, String ready) {
+  private static String node(String name, String ready, boolean reflects) {
     return """
-        {"metadata": {"name": "%s"}, "status": {"conditions": [{"type": "Ready", "status": "%s"}]}}"""
-        .formatted(name, ready);
+        {"metadata": {"name": "%s", "labels": {%s}}, "status": {"conditions": [{"type": "Ready", "status": "%s"}]}}"""
+        .formatted(name, reflects ? "\"daruma.dev/route-reflector\": \"true\"" : "", ready);
   }
 
   static Stream<Arguments> whatIsLeftToDo() {
@@ -217,5 +247,27 @@ class ManifestNetworkTest {
         .extracting(Problem::cause)
         .containsExactly(
             "its cluster's pods are connected by Calico so: bgp 10.244.0.0/16, and the site file wants vxlan 10.244.0.0/16");
+  }
+
+  /** A mesh of more than 50 nodes is too much; what was marked for it is known by its label. */
+  @Test
+  void controlPlanesReflectTheRoutesOfManyNodes() throws IOException {
+    Site many = site("bgp", 50);
+    assertThat(titles(many, facts(many, Set.of("one"), Set.of(), identity(many), SHAPE)))
+        .contains("reflect routes on one")
+        .doesNotContain("reflect routes on node");
+    assertThat(titles(many, reflecting(many))).noneMatch(title -> title.startsWith("reflect"));
+    Site few = site("bgp", 49);
+    assertThat(titles(few, reflecting(few))).contains("reflect no routes on one");
+    assertThat(titles(few, facts(few, Set.of("one"), Set.of(), identity(few), SHAPE)))
+        .noneMatch(title -> title.startsWith("reflect"));
+  }
+
+  private static List<String> titles(Site site, Facts facts) {
+    return PodNetwork.of(site, facts).stream().map(ManifestNetworkTest::text).toList();
+  }
+
+  private static Facts reflecting(Site site) {
+    return facts(site, Set.of("one"), Set.of(), Set.of("one"), identity(site), SHAPE);
   }
 }
