@@ -324,8 +324,8 @@ class PackageArchiveLabTest {
         done
         for image in $($own list -q | grep bundle.daruma.dev)
         do
-          # kubeadm names the etcd that came with its release.
-          name=$(echo ${image##*/} | sed s/^etcd:.*/etcd:3.4.13-0/)
+          # kubeadm names the etcd that came with its release, daruma the newest agnhost it knows.
+          name=$(echo ${image##*/} | sed -e s/^etcd:.*/etcd:3.4.13-0/ -e s/^agnhost:.*/agnhost:2.53/)
           $own tag $image %4$s/kubernetes/$name
           $own push --plain-http %4$s/kubernetes/$name
         done
