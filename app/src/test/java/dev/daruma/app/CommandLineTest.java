@@ -98,6 +98,38 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --out x | --kubernetes: name a version, such as 1.20.2
+          --from upstream --kubernetes 1.20.2 --out x | --kubernetes: Kubernetes' own archive begins with 1.24
+          --from upstream --kubernetes 1.34.0 --architecture sparc --out x | --architecture: write one of amd64, arm64, ppc64el, s390x
+          --kubernetes 1.20.2 --architecture arm64 --out x | --architecture: Debian's source is built for this machine's own
+          --from site --kubernetes 1.20.2 --out x | --kubernetes: with --from site the site file says it
+          --from site --out x -f SITE | --from site: its packages come from a bundle themselves
+          """)
+  void whatNoBundleIsBuiltOfIsSaid(String arguments, String message) {
+    CommandRun run = run(("bundle build " + arguments.replace("SITE", file.toString())).split(" "));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).startsWith("daruma: " + message + "\n");
+  }
+
+  @Test
+  void anArchiveThatDoesNotAnswerIsNamed() throws IOException {
+    Files.writeString(
+        file,
+        SITE.replace(
+            "bundle: missing.tar",
+            "mirror: {url: \"http://127.0.0.1:9/apt\", fingerprint: %s}"
+                .formatted("A".repeat(40))));
+    assertThat(run("kubectl", "-f", file.toString(), "get", "pods").err())
+        .contains(
+            "cause: http://127.0.0.1:9/apt/Release.key: ConnectException",
+            "install kubectl 1.20.2 on this machine");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--bogus", "aply", "lab", "bundle", "plan --output=xml"})
   void badUsageIsToldAndShown(String arguments) {
     CommandRun run = run(arguments.split(" "));

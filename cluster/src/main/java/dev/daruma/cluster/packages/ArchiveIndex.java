@@ -3,6 +3,7 @@ package dev.daruma.cluster.packages;
 import dev.daruma.engine.bundle.Checksum;
 import dev.daruma.engine.web.WebFiles;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,7 +56,7 @@ public final class ArchiveIndex {
    * @throws IOException when it cannot be had, or anything is not right; the message says what
    */
   public static ArchiveIndex read(Archive archive, WebFiles web) throws IOException {
-    ArchiveKey key = ArchiveKey.read(web.get(archive.key()));
+    ArchiveKey key = ArchiveKey.read(get(web, archive.key()));
     if (key.only(archive.fingerprint()).isEmpty()) {
       throw new IOException(
           "%s holds %s, and %s is wanted"
@@ -121,11 +122,14 @@ public final class ArchiveIndex {
   }
 
   private static byte[] file(Archive archive, WebFiles web, String path) throws IOException {
+    return get(web, archive.url().resolve(path));
+  }
+
+  private static byte[] get(WebFiles web, URI url) throws IOException {
     try {
-      return web.get(archive.url().resolve(path));
+      return web.get(url);
     } catch (IOException failure) {
-      throw new IOException(
-          "%s: %s".formatted(archive.url().resolve(path), failure.getMessage()), failure);
+      throw new IOException("%s: %s".formatted(url, failure.getMessage()), failure);
     }
   }
 

@@ -85,21 +85,29 @@ public final class BundleBuilder {
       try (var _ = WorkLock.take(work, progress)) {
         return assembly.run();
       }
+    } catch (FileSystemException broken) {
+      throw failed(
+          out,
+          broken.toString(),
+          "see that "
+              + work
+              + " and "
+              + out.toAbsolutePath().getParent()
+              + " may be written and have room (a first build takes 5 GB), then run it again",
+          broken);
     } catch (IOException broken) {
-      throw new ProblemException(
-          Problem.of(
-              Problem.Code.LAB,
-              "build bundle " + out,
-              broken instanceof FileSystemException
-                  ? broken.toString()
-                  : String.valueOf(broken.getMessage()),
-              "mend what it names, and see that "
-                  + work
-                  + " and "
-                  + out.toAbsolutePath().getParent()
-                  + " may be written and have room (a first build takes 5 GB), then run it again"),
+      throw failed(
+          out,
+          String.valueOf(broken.getMessage()),
+          "mend what it names, then run it again; what was fetched is kept",
           broken);
     }
+  }
+
+  private static ProblemException failed(
+      Path out, String cause, String remedy, IOException broken) {
+    return new ProblemException(
+        Problem.of(Problem.Code.LAB, "build bundle " + out, cause, remedy), broken);
   }
 
   private static String ownArchitecture() {
