@@ -244,7 +244,8 @@ class LabEndToEndTest {
     Answer stopped = DARUMA.interruptedAt("install packages ...", "apply");
     assertThat(stopped.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(stopped.output())
-        .contains("install packages: is let come to its end", "acts are done; left:")
+        // Which acts it still meets depends on how far the run before had come.
+        .contains(": is let come to its end", "acts are done; left:")
         .contains("run it again, it goes on from what the hosts are")
         .doesNotContain("initialise cluster ...");
     killedAt("initialise cluster ...");

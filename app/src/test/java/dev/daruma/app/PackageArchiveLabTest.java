@@ -1,6 +1,5 @@
 package dev.daruma.app;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -33,9 +32,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Packages from an archive laid out like Kubernetes' own and signed with a key made for it, served
- * through a proxy on the lab's network to one bare host; in the end a cluster of them, with images
- * of a registry, that waits for its pod network. Needs root and the bundle, whose packages and
- * images archive and registry have.
+ * through a proxy on the lab's network to one bare host; then a cluster of them, with images of a
+ * registry, that waits for its pod network and gets one. Needs root and the bundle, whose packages
+ * and images archive and registry have.
  */
 @Tag("lab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -45,6 +44,10 @@ class PackageArchiveLabTest {
   private static final Path SERVED = FOLDER.resolve("served");
   private static final Path ARCHIVE = SERVED.resolve("apt");
   private static final Path SITE = FOLDER.resolve("site.yaml");
+  private static final Path BUNDLE = FOLDER.resolve("own.tar");
+  private static final String OF_THE_BUNDLE = "{bundle: \"%s\"}".formatted(BUNDLE);
+  private static final Path MANIFEST =
+      Launcher.script().resolveSibling("app").resolve("src/test/lab/flannel.yaml");
   private static final Launcher DARUMA = new Launcher(SITE);
 
   /** The machine's own address in the lab's network: the highest that no host has. */
@@ -84,7 +87,7 @@ class PackageArchiveLabTest {
     assertThat(tar.waitFor()).isZero();
     layOut();
     // The lab needs a site before anybody knows its archive's port.
-    writeSite(80, "0".repeat(40));
+    writeSite(mirror("0".repeat(40)), "none");
     assertThat(DARUMA.run("lab", "down").exitCode()).isZero();
     assertThat(DARUMA.run("lab", "up").exitCode()).isZero();
     HttpServer started =
@@ -135,15 +138,12 @@ class PackageArchiveLabTest {
     Files.writeString(ARCHIVE.resolve("Release.key"), published.armoured());
   }
 
-  private static void writeSite(int port, String fingerprint) throws IOException {
-    writeSiteWith(
-        port,
-        """
-        {mirror: {url: "http://archive.example/apt", fingerprint: "%s", images: "%s/kubernetes"}}"""
-            .formatted(fingerprint, REGISTRY));
+  private static String mirror(String fingerprint) {
+    return "{mirror: {url: \"http://archive.example/apt\", fingerprint: \"%s\", images: \"%s/kubernetes\"}}"
+        .formatted(fingerprint, REGISTRY);
   }
 
-  private static void writeSiteWith(int port, String packages) throws IOException {
+  private static void writeSite(String packages, String network) throws IOException {
     Files.writeString(
         SITE,
         """
@@ -156,17 +156,22 @@ class PackageArchiveLabTest {
         kubernetes:
           version: 1.20.2
           endpoint: 10.213.44.10
-          network: none
-          runtime: {insecure: ["%1$s"]}
-        # No name server knows it: only the proxy leads there, which is the server itself.
-        packages: %2$s
-        proxy: {http: "http://%3$s:%4$d", except: [10.213.44.11]}
+          network: %s
+          runtime: {insecure: ["%s"]}
+        packages: %s
+        # No name server knows the archive: only the proxy leads there, which is the server itself.
+        proxy: {http: "http://%s:%d", except: [10.213.44.11]}
         """
-            .formatted(REGISTRY, packages, MACHINE, port));
+            .formatted(network, REGISTRY, packages, MACHINE, port()));
+  }
+
+  /** Where the server listens; any other one before it does. */
+  private static int port() {
+    return server == null ? 80 : server.getAddress().getPort();
   }
 
   private static void trust(SigningKey key) throws IOException {
-    writeSite(requireNonNull(server).getAddress().getPort(), key.fingerprint());
+    writeSite(mirror(key.fingerprint()), "none");
   }
 
   private static Answer apply() {
@@ -288,22 +293,55 @@ class PackageArchiveLabTest {
 
   /**
    * What the site's hosts have fetched, this machine fetches into one file, for where nobody can.
+   * The image of the network's pods is among it, by its own name.
    */
   @Test
   @Order(6)
   void aBundleIsBuiltOfTheArchiveAndTheRegistry() throws Exception {
-    Path bundle = FOLDER.resolve("own.tar");
-    Answer built = DARUMA.run("bundle", "build", "--from", "site", "--out", bundle.toString());
+    Files.copy(MANIFEST, SERVED.resolve("flannel.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    SigningKey key = SigningKey.create("the archive");
+    sign(key, key);
+    writeSite(mirror(key.fingerprint()), flannel(""));
+    Answer built = DARUMA.run("bundle", "build", "--from", "site", "--out", BUNDLE.toString());
     assertThat(built.exitCode()).as(built.output()).isZero();
     assertThat(built.output()).contains("pulling " + REGISTRY + "/kubernetes/etcd:3.4.13-0");
 
-    writeSiteWith(
-        requireNonNull(server).getAddress().getPort(), "{bundle: \"%s\"}".formatted(bundle));
+    // It runs already, so nobody asks the registry for it again.
+    String image = REGISTRY + "/kubernetes/kube-proxy:v1.20.2";
+    DARUMA.asRoot("one", "ctr -n k8s.io images remove " + image);
+    writeSite(OF_THE_BUNDLE, "none");
     Answer applied = DARUMA.run("apply");
     assertThat(applied.exitCode()).as(applied.output()).isZero();
     assertThat(DARUMA.asRoot("one", "crictl images"))
-        .contains("bundle.daruma.dev/kube-apiserver", "bundle.daruma.dev/pause");
+        .contains("bundle.daruma.dev/kube-apiserver", "bundle.daruma.dev/pause", image);
     assertThat(DARUMA.run("plan").output()).contains("0 changes");
+  }
+
+  /** By a manifest that this machine fetches; with it pods are tried as well. */
+  @Test
+  @Order(7)
+  void theClusterGetsItsNetworkByAManifest() throws Exception {
+    for (String mtu : List.of("", ", mtu: 1400")) {
+      writeSite(OF_THE_BUNDLE, flannel(mtu));
+      Answer applied = DARUMA.run("apply");
+      assertThat(applied.exitCode()).as(applied.output()).isZero();
+      assertThat(applied.output()).contains("waiting until pods reach each other and a service");
+      assertThat(DARUMA.run("plan").output()).contains("0 changes");
+    }
+    String kubectl = "kubectl --kubeconfig /etc/kubernetes/admin.conf ";
+    assertThat(DARUMA.asRoot("one", kubectl + "get nodes")).contains(" Ready ");
+    assertThat(
+            DARUMA.asRoot(
+                "one",
+                kubectl + "get configmap kube-flannel-cfg -n kube-flannel -o jsonpath={.data}"))
+        .contains("10.244.0.0/16", "vxlan", "1450");
+    assertThat(DARUMA.asRoot("one", "cat /run/flanneld.arguments"))
+        .contains("--ip-masq --kube-subnet-mgr --iface=10.213.44.11");
+  }
+
+  private static String flannel(String more) throws IOException {
+    return "{plugin: flannel, mode: vxlan, manifest: {url: \"http://%s:%d/flannel.yaml\", sha256: \"%s\"}%s}"
+        .formatted(MACHINE, port(), Checksum.of(MANIFEST), more);
   }
 
   /** As kubeadm wants them of a registry that is not its own: by their last names. */
@@ -330,11 +368,7 @@ class PackageArchiveLabTest {
           $own push --plain-http %4$s/kubernetes/$name
         done
         $own remove $($own list -q)"""
-            .formatted(
-                String.join(" ", imageFiles()),
-                MACHINE,
-                requireNonNull(server).getAddress().getPort(),
-                REGISTRY));
+            .formatted(String.join(" ", imageFiles()), MACHINE, port(), REGISTRY));
   }
 
   private static List<String> imageFiles() {

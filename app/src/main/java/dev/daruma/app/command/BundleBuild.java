@@ -94,7 +94,14 @@ public final class BundleBuild implements Callable<Integer> {
             }
             Site read = site.readForLab(workplace);
             LabNamespace.enter(read, workplace);
-            yield builder.build(PublishedParts.of(read, archive(read), architecture()), out);
+            PublishedParts parts = PublishedParts.of(read, archive(read), architecture());
+            parts
+                .leftOut()
+                .forEach(
+                    name ->
+                        progress.say(
+                            name + " is named by its digest: hosts have to fetch it themselves"));
+            yield builder.build(parts, out);
           }
         };
     workplace.out().println(built);

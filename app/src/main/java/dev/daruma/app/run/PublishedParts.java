@@ -1,5 +1,6 @@
 package dev.daruma.app.run;
 
+import dev.daruma.cluster.network.manifest.PluginSettings;
 import dev.daruma.cluster.packages.Archive;
 import dev.daruma.cluster.packages.ArchiveIndex;
 import dev.daruma.cluster.packages.ArchiveIndex.ArchivedPackage;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Kubernetes' part of a bundle out of an archive and a registry.
@@ -21,10 +23,19 @@ import java.util.Optional;
  * @param architecture Debian's name, such as {@code arm64}
  * @param runtime how the site speaks to its registries, which is how this machine does; empty where
  *     there is no site
+ * @param networkImages what the pods of the network plugin's manifest run, as it names them
  */
 public record PublishedParts(
-    Archive archive, String architecture, WebFiles web, Optional<Runtime> runtime)
+    Archive archive,
+    String architecture,
+    WebFiles web,
+    Optional<Runtime> runtime,
+    List<String> networkImages)
     implements Parts {
+  public PublishedParts {
+    networkImages = List.copyOf(networkImages);
+  }
+
   /** kubeadm's package wants the last two. Source: its dependencies in Kubernetes' own archive. */
   private static final List<String> PACKAGES =
       List.of("kubeadm", "kubelet", "kubectl", "cri-tools", "kubernetes-cni");
@@ -36,7 +47,7 @@ public record PublishedParts(
 
   public static PublishedParts upstream(Version version, String architecture) {
     return new PublishedParts(
-        Archive.upstream(version), architecture, WebFiles.direct(), Optional.empty());
+        Archive.upstream(version), architecture, WebFiles.direct(), Optional.empty(), List.of());
   }
 
   /** Debian's name of what this machine is. */
@@ -47,7 +58,11 @@ public record PublishedParts(
   /** Those that the site file speaks of. */
   public static PublishedParts of(Site site, Archive archive, String architecture) {
     return new PublishedParts(
-        archive, architecture, SiteProxies.web(site), Optional.of(site.kubernetes().runtime()));
+        archive,
+        architecture,
+        SiteProxies.web(site),
+        Optional.of(site.kubernetes().runtime()),
+        PluginSettings.of(site).map(PluginSettings::images).orElse(List.of()));
   }
 
   @Override
@@ -56,10 +71,12 @@ public record PublishedParts(
   }
 
   @Override
-  public List<String> packageInputs() {
-    List<String> inputs = new ArrayList<>(PACKAGES);
-    inputs.add(archive.identity());
-    inputs.add(kubernetes());
+  public List<String> packageInputs() throws IOException {
+    ArchiveIndex index = ArchiveIndex.read(archive, web);
+    List<String> inputs = new ArrayList<>();
+    for (String name : PACKAGES) {
+      inputs.add(index.find(name, architecture).toString());
+    }
     return inputs;
   }
 
@@ -74,9 +91,25 @@ public record PublishedParts(
 
   @Override
   public List<PublishedImage> images() {
-    return archive.allImages().stream()
-        .map(image -> new PublishedImage(image.name(), image.tag(), image.from()))
+    return Stream.concat(
+            archive.allImages().stream()
+                .map(image -> PublishedImage.ofKubernetes(image.name(), image.tag(), image.from())),
+            networkImages.stream()
+                .filter(name -> !isByDigest(name))
+                .map(PublishedImage::asItIsCalled))
         .toList();
+  }
+
+  /**
+   * Images that no bundle can have, because pods ask for them by the checksum of what their
+   * registry says of them.
+   */
+  public List<String> leftOut() {
+    return networkImages.stream().filter(PublishedParts::isByDigest).toList();
+  }
+
+  private static boolean isByDigest(String name) {
+    return name.contains("@");
   }
 
   @Override

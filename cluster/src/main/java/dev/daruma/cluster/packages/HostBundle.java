@@ -46,7 +46,15 @@ public record HostBundle(Bundle bundle) implements Source {
     }
     return entry.kind() != Kind.IMAGE
         || host.is(Role.CONTROL_PLANE)
-        || (host.isNode() && ON_EVERY_NODE.contains(entry.name()));
+        || (host.isNode() && (ON_EVERY_NODE.contains(entry.name()) || isOfThePodNetwork(entry)));
+  }
+
+  /** Images of the network plugin keep their names; only Kubernetes' own are renamed. */
+  private boolean isOfThePodNetwork(Entry entry) {
+    return entry
+        .image()
+        .filter(image -> !image.startsWith(manifest().imageRepository() + "/"))
+        .isPresent();
   }
 
   public List<Entry> entries(Host host) {

@@ -7,8 +7,7 @@ import java.util.OptionalInt;
  * A network plugin that comes by its project's own manifest, and what a site wants of it.
  *
  * @param text of the manifest, of a version that the operator has chosen
- * @param mtu of the pods' interfaces and of tunnels, 1280 to 9000; the plugin finds it out when
- *     absent
+ * @param mtu of the pods' interfaces, 1280 to 9000; the plugin finds it out when absent
  * @param interfaces patterns of those whose address the host speaks to others from; none: the
  *     address that the node is known by
  */

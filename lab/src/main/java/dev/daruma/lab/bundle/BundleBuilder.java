@@ -141,18 +141,17 @@ public final class BundleBuilder {
             AptRepository.index(folder, architecture, clock.instant());
           });
     }
+    // Always: a tag may have moved. What layers are there already is not pulled again.
     CachedFolder imageFolder =
-        CachedFolder.of(work.resolve(name + "-images"), List.of(parts.images().toString()));
-    if (!imageFolder.isReady()) {
-      Path layers = Files.createDirectories(work.resolve("layers"));
-      imageFolder.make(folder -> new PulledImages(parts, layers, progress).pull(folder));
-    }
+        CachedFolder.of(work.resolve(name + "-images"), List.of(clock.instant().toString()));
+    Path layers = Files.createDirectories(work.resolve("layers"));
+    imageFolder.make(folder -> new PulledImages(parts, layers, progress).pull(folder));
     return write(
         parts.kubernetes(),
         architecture,
         repository.path(),
         imageFolder.path(),
-        parts.images().stream().map(image -> new ImageFile(image.name(), image.tag())).toList(),
+        parts.images().stream().map(Parts.PublishedImage::file).toList(),
         out);
   }
 

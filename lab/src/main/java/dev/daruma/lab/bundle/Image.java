@@ -20,7 +20,7 @@ record Image(
   record Program(String binary, String path) {}
 
   ImageFile file() {
-    return new ImageFile(name, tag);
+    return ImageFile.ofKubernetes(name, tag);
   }
 
   /**

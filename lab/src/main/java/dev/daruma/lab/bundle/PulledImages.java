@@ -50,7 +50,7 @@ record PulledImages(Parts parts, Path layers, Consumer<String> progress) {
           InterruptedException,
           RegistryException,
           IOException {
-    ImageFile file = new ImageFile(image.name(), image.tag());
+    ImageFile file = image.file();
     RegistryImage from = RegistryImage.named(image.from());
     parts
         .login(image.registry())

@@ -76,7 +76,15 @@ record CiliumSettings(NetworkManifest wanted, Cidr pods) implements PluginSettin
         data.remove(NATIVE);
       }
     }
-    wanted.mtu().ifPresent(mtu -> data.put("mtu", Integer.toString(mtu)));
+    // It wants that of the network below.
+    wanted.mtu().ifPresent(mtu -> data.put("mtu", Integer.toString(mtu + overhead())));
     return manifest.objects();
+  }
+
+  private int overhead() {
+    return switch (wanted.mode()) {
+      case DIRECT, BGP -> 0;
+      case VXLAN, CROSS_SUBNET -> VXLAN_OVERHEAD;
+    };
   }
 }

@@ -77,7 +77,8 @@ record FlannelSettings(NetworkManifest wanted, Cidr pods) implements PluginSetti
       case VXLAN -> backend.put("Type", "vxlan");
       case CROSS_SUBNET -> backend.put("Type", "vxlan").put("DirectRouting", true);
     }
-    wanted.mtu().ifPresent(mtu -> backend.put("MTU", mtu));
+    // It wants that of the packets that leave the host.
+    wanted.mtu().ifPresent(mtu -> backend.put("MTU", mtu + VXLAN_OVERHEAD));
     PluginManifest.within(manifest.get("ConfigMap", CONFIGURATION), "data")
         .put(NETWORK, JsonMapper.shared().writeValueAsString(network));
     speakFrom(manifest.container(DAEMON_SET, CONTAINER));

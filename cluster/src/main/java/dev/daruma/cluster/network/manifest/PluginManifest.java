@@ -98,6 +98,20 @@ public final class PluginManifest {
         .orElseThrow(() -> new IllegalArgumentException("its DaemonSet has no container " + name));
   }
 
+  /** What the pods of all objects run, each once, as it is named there. */
+  List<String> images() {
+    return objects.stream()
+        .map(object -> object.path("spec").path("template").path("spec"))
+        .flatMap(
+            pod ->
+                Stream.concat(
+                    pod.path("initContainers").valueStream(), pod.path("containers").valueStream()))
+        .map(container -> container.path("image").asString(""))
+        .filter(image -> !image.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   /** The same with other objects. */
   PluginManifest with(List<ObjectNode> others) {
     return new PluginManifest(others);

@@ -37,6 +37,9 @@ public sealed interface PluginSettings permits CalicoSettings, FlannelSettings, 
                 });
   }
 
+  /** What VXLAN adds to a packet: Ethernet, IPv4, UDP and its own header. Source: RFC 7348, 5. */
+  int VXLAN_OVERHEAD = 50;
+
   Network.Plugin plugin();
 
   /** As people write it: {@code Calico}. */
@@ -69,6 +72,11 @@ public sealed interface PluginSettings permits CalicoSettings, FlannelSettings, 
   /** What pods that have addresses depend on: it is never exchanged beneath them. */
   default String shape() {
     return wanted().mode() + " " + pods();
+  }
+
+  /** What its pods run, each once, as the manifest names them. */
+  default List<String> images() {
+    return PluginManifest.read(plugin(), wanted().text()).images();
   }
 
   /** Whether a node tells others the routes of all. */

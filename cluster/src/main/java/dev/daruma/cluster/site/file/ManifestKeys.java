@@ -52,7 +52,7 @@ final class ManifestKeys {
       Field.optional(
           "mtu",
           Scalar.whole("an MTU", 1450, 1280, 9000),
-          "MTU of pods and tunnels; the plugin finds it out when absent.");
+          "MTU of pods, without what VXLAN adds; the plugin finds it out when absent.");
 
   /** Go's regular expressions, of which commas would end one. */
   private static final Scalar<String> PATTERN =

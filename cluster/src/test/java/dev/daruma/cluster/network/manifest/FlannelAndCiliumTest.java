@@ -49,7 +49,7 @@ class FlannelAndCiliumTest {
         arguments(wanted(Mode.DIRECT, none), "{\"Type\":\"host-gw\"}", own()),
         arguments(
             wanted(Mode.VXLAN, OptionalInt.of(1400), "eth.*", "wlan.*"),
-            "{\"Type\":\"vxlan\",\"MTU\":1400}",
+            "{\"Type\":\"vxlan\",\"MTU\":1450}",
             List.of(
                 "--ip-masq", "--kube-subnet-mgr", "--iface-regex=eth.*", "--iface-regex=wlan.*")));
   }
@@ -82,10 +82,10 @@ class FlannelAndCiliumTest {
   static Stream<Arguments> ciliums() {
     return Stream.of(
         arguments(
-            wanted(Mode.VXLAN, OptionalInt.empty()),
+            wanted(Mode.VXLAN, OptionalInt.of(1400)),
             """
             {"cluster-pool-ipv4-cidr":"10.0.0.0/8","ipam":"kubernetes","routing-mode":"tunnel","tunnel-protocol":"vxlan",\
-            "k8s-require-ipv4-pod-cidr":"true","auto-direct-node-routes":"false"}"""),
+            "k8s-require-ipv4-pod-cidr":"true","auto-direct-node-routes":"false","mtu":"1450"}"""),
         arguments(
             wanted(Mode.DIRECT, OptionalInt.of(1400)),
             """
@@ -123,6 +123,8 @@ class FlannelAndCiliumTest {
     assertThat(cilium.version()).isEqualTo("v0.0.1");
     assertThat(cilium.selector()).isEqualTo("k8s-app=cilium");
     assertThat(cilium.custom()).isEmpty();
+    assertThat(PluginManifest.read(Plugin.FLANNEL, text(Plugin.FLANNEL)).images())
+        .containsExactly("registry.example/flannel:v0.0.1");
   }
 
   static Stream<Arguments> whatIsNoManifest() throws IOException {
