@@ -107,7 +107,7 @@ public record MatchingKubectl(Path cache) {
 
   /** Debian's name of it where this is a Linux, and something that no bundle has elsewhere. */
   private static String architecture() {
-    String name = System.getProperty("os.arch").replace("aarch64", "arm64");
+    String name = PublishedParts.ownArchitecture();
     String system = System.getProperty("os.name");
     return system.equals("Linux") ? name : system + " on " + name;
   }

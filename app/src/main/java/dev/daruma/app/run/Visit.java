@@ -110,7 +110,7 @@ public record Visit(
                   "there is no file " + file,
                   "daruma bundle build --from %s --kubernetes %s --out %s"
                       .formatted(
-                          Archive.isPublished(site.kubernetes().version()) ? "upstream" : "debian",
+                          Archive.publisher(site.kubernetes().version()),
                           site.kubernetes().version(),
                           file)));
         }

@@ -51,6 +51,11 @@ public record Archive(
     return version.major() > 1 || version.minor() >= FIRST_MINOR;
   }
 
+  /** What {@code bundle build --from} takes for that release: Debian has the source of no other. */
+  public static String publisher(Version version) {
+    return isPublished(version) ? "upstream" : "debian";
+  }
+
   /** Kubernetes' own. Source: "Installing kubeadm" in its documentation. */
   public static Archive upstream(Version version) {
     URI url =

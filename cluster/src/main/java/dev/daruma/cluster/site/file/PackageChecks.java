@@ -40,11 +40,12 @@ final class PackageChecks {
                         .formatted(publisher(draft), version(draft), file.value())));
   }
 
-  /** Who has the parts of it: Debian those of the release whose source it has, no other one's. */
   private static String publisher(Draft draft) {
-    return draft.kubernetes().value(KubernetesKeys.VERSION).filter(Archive::isPublished).isPresent()
-        ? "upstream"
-        : "debian";
+    return draft
+        .kubernetes()
+        .value(KubernetesKeys.VERSION)
+        .map(Archive::publisher)
+        .orElse("debian");
   }
 
   private static String version(Draft draft) {
